@@ -1,0 +1,139 @@
+// The trace: plain data that says of every node of a rule what it answered, why, and where in both texts.
+import type { Range } from '../source/range.ts';
+
+/** `unknown`: cannot be decided (a part of the rule is broken, or a regular expression was stopped). */
+export type Verdict = 'match' | 'miss' | 'unknown';
+
+/** The closed list of reasons of a value's verdict. */
+export type Reason =
+  | 'matched'
+  | 'field_absent'
+  | 'field_null'
+  | 'field_empty'
+  | 'no_value'
+  | 'value_differs'
+  | 'case_differs'
+  | 'whitespace_differs'
+  | 'type_differs'
+  | 'not_numeric'
+  | 'not_an_ip'
+  | 'not_a_date'
+  | 'field_exists'
+  | 'no_keyword'
+  | 'other_field_absent'
+  | 'excluded'
+  | 'regex_timeout'
+  | 'broken';
+
+/** A value of the event that a predicate looked at. */
+export interface Met {
+  /** RFC 6901 JSON pointer inside the event; '' is the event itself. */
+  readonly pointer: string;
+  /** The value as text, cut at `maxMetLength` code units. */
+  readonly text: string;
+  readonly kind: 'string' | 'number' | 'boolean' | 'null' | 'object' | 'array';
+  /** Where the value stands in the events text; absent when events were given as parsed values. */
+  readonly range?: Range;
+  /** The matched stretch inside the value's text, in code units of the whole (uncut) text. */
+  readonly span?: Range;
+  /** The matched stretch in the events text. */
+  readonly spanRange?: Range;
+  readonly verdict: Verdict;
+}
+
+/** One value of a detection item. */
+export interface ValueTrace {
+  readonly type: 'value';
+  readonly verdict: Verdict;
+  readonly reason: Reason;
+  /** What the rule looks for, as the author wrote it. */
+  readonly text: string;
+  /** Where the value stands in the rule. */
+  readonly range: Range;
+  /** The event values looked at, those that matched first; at most `maxMet`. */
+  readonly met: readonly Met[];
+  /** How many event values were looked at. */
+  readonly metCount: number;
+  /** What else a reader should know: the base64 variant that hit, an IPv4-mapped address and so on. */
+  readonly note?: string;
+}
+
+/** One detection item: `field|modifier: values`. */
+export interface ItemTrace {
+  readonly type: 'item';
+  readonly verdict: Verdict;
+  /** null for keywords. */
+  readonly field: string | null;
+  readonly modifiers: readonly string[];
+  /** How the values are joined. */
+  readonly join: 'any' | 'all';
+  /** `neq`: the verdict is the opposite of what the values say. */
+  readonly negated: boolean;
+  readonly values: readonly ValueTrace[];
+  readonly range: Range;
+  readonly keyRange: Range;
+}
+
+/** A search identifier's content: a mapping (`all_of`) or a list (`any_of`). */
+export interface GroupTrace {
+  readonly type: 'all_of' | 'any_of';
+  readonly verdict: Verdict;
+  readonly children: readonly DetectionTrace[];
+  readonly range: Range;
+}
+
+export type DetectionTrace = GroupTrace | ItemTrace;
+
+export interface IdentifierTrace {
+  readonly type: 'identifier';
+  readonly verdict: Verdict;
+  readonly name: string;
+  /** Where the condition names it; for a branch of `1 of …` the quantified expression. */
+  readonly range: Range;
+  /** Where the detection defines it; absent for an unknown identifier. */
+  readonly definitionRange?: Range;
+  readonly detection: DetectionTrace | null;
+}
+
+export interface BooleanTrace {
+  readonly type: 'and' | 'or';
+  readonly verdict: Verdict;
+  readonly children: readonly ConditionTrace[];
+  readonly range: Range;
+}
+
+export interface NotTrace {
+  readonly type: 'not';
+  readonly verdict: Verdict;
+  readonly child: ConditionTrace;
+  readonly range: Range;
+}
+
+export interface QuantifiedTrace {
+  readonly type: 'quantified';
+  readonly verdict: Verdict;
+  /** As written: `1 of selection_*`. */
+  readonly text: string;
+  /** How many branches must match. */
+  readonly need: number;
+  /** How many did. */
+  readonly got: number;
+  readonly children: readonly IdentifierTrace[];
+  readonly range: Range;
+}
+
+/** A part of the condition that could not be read. */
+export interface BrokenTrace {
+  readonly type: 'broken';
+  readonly verdict: 'unknown';
+  readonly text: string;
+  readonly range: Range;
+}
+
+export type ConditionTrace = BooleanTrace | NotTrace | QuantifiedTrace | IdentifierTrace | BrokenTrace;
+
+export interface RuleTrace {
+  readonly verdict: Verdict;
+  /** One condition, or several of which any suffices. */
+  readonly conditions: readonly { readonly text: string; readonly range: Range; readonly root: ConditionTrace }[];
+}

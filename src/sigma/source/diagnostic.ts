@@ -1,0 +1,47 @@
+import type { DiagnosticCode } from './codes.ts';
+import { diagnosticCodes } from './codes.ts';
+import type { Range } from './range.ts';
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** Replaces the text of `range` by `text`. */
+export interface TextEdit {
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** A mend the author can apply with one click. The edits of one fix never overlap. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** Something to tell the author about a text. Branch on `code`, never on the wording of `message`. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+  readonly fixes?: readonly Fix[];
+}
+
+export function diagnostic(
+  code: DiagnosticCode,
+  range: Range,
+  message: string,
+  fixes?: readonly Fix[],
+): Diagnostic {
+  const base = { code, severity: diagnosticCodes[code].severity, message, range };
+  return fixes && fixes.length > 0 ? { ...base, fixes } : base;
+}
+
+/** Whether the diagnostic makes a rule unusable: its verdict cannot be decided. */
+export function refusesRule(diagnostic: Diagnostic): boolean {
+  return diagnosticCodes[diagnostic.code].refuses;
+}
+
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  return [...edits]
+    .sort((a, b) => b.range.start - a.range.start)
+    .reduce((out, { range, text: insert }) => out.slice(0, range.start) + insert + out.slice(range.end), text);
+}
