@@ -1,0 +1,109 @@
+// What crosses the worker boundary: plain data only.
+import type { Diagnostic, Fix, Range, RuleTrace, Verdict } from '../sigma/index.ts';
+
+/** `undefined` for a text means: as in the last answered request. */
+export interface RunRequest {
+  readonly id: number;
+  readonly ruleText?: string;
+  readonly eventsText?: string;
+  /** Index of the event to explain. */
+  readonly selected: number;
+  /** Rule ranges of predicates not to run, because they were stopped before. */
+  readonly skipped: readonly Range[];
+}
+
+/** What one document of the rule text is. */
+export interface RuleSummary {
+  readonly kind: 'detection' | 'correlation' | 'filter' | 'broken';
+  readonly title: string;
+  readonly range: Range;
+}
+
+export interface RunResult {
+  readonly id: number;
+  readonly rule: {
+    /**
+     * `ready`: it can be evaluated; `broken`: it is refused, diagnostics say why;
+     * `not_evaluated`: a correlation or filter alone, read but not evaluated; `empty`: no text.
+     */
+    readonly state: 'ready' | 'broken' | 'not_evaluated' | 'empty';
+    readonly documents: readonly RuleSummary[];
+    /** Index into `documents` of the rule that is evaluated; -1 for none. */
+    readonly evaluated: number;
+    readonly diagnostics: readonly Diagnostic[];
+  };
+  readonly events: {
+    readonly state: 'ready' | 'broken' | 'empty';
+    readonly diagnostics: readonly Diagnostic[];
+    /** Range in the events text and a short label of each event, in order. */
+    readonly list: readonly EventSummary[];
+    /** What was unwrapped, e.g. `Records: 4 events`; empty for plain events. */
+    readonly unwrapped: string;
+  };
+  /** One per event. Empty when the rule is not `ready` or `broken`. */
+  readonly verdicts: readonly Verdict[];
+  /** The explained event; null when there is no rule tree or no event. */
+  readonly explanation: Explanation | null;
+  /** Milliseconds spent in the worker. */
+  readonly elapsedMs: number;
+}
+
+export interface EventSummary {
+  readonly label: string;
+  readonly range: Range;
+}
+
+export interface Explanation {
+  /** Index of the explained event. */
+  readonly event: number;
+  readonly trace: RuleTrace;
+  /** null when the rule fires or cannot be decided. */
+  readonly whyNot: WhyNot | null;
+}
+
+/** Why a rule does not fire on an event. */
+export interface WhyNot {
+  /** One sentence: the smallest set of predicates that would have to flip. */
+  readonly sentence: string;
+  /** Rule ranges of those predicates (detection items or values). */
+  readonly flips: readonly Range[];
+  /** Nearest misses, best first. */
+  readonly hints: readonly Hint[];
+}
+
+/** A nearest miss of one predicate. */
+export interface Hint {
+  /** The rule range of the detection item or value that it speaks of. */
+  readonly range: Range;
+  /** e.g. "nearest: `requestParameters.overrides.containerOverrides.command`". */
+  readonly message: string;
+  /** Where the nearest value stands in the events text. */
+  readonly eventRange?: Range;
+  /** A text edit of the rule, when the hint is one. */
+  readonly fix?: Fix;
+}
+
+/** The effect that a fix would have on all events. */
+export interface FixEffect {
+  readonly verdictsBefore: readonly Verdict[];
+  readonly verdictsAfter: readonly Verdict[];
+  /** Whether the edited rule can be read. */
+  readonly readable: boolean;
+}
+
+export interface PreviewRequest {
+  readonly id: number;
+  readonly fixes: readonly Fix[];
+}
+
+/** Posted as a plain message before a predicate runs that may never end. */
+export interface RunningNotice {
+  readonly running: { readonly range: Range; readonly text: string };
+}
+
+/** The methods that the worker exposes through Comlink. */
+export interface Engine {
+  run(request: RunRequest): Promise<RunResult>;
+  /** Effects of fixes on the rule and events of the last run, in the order given. */
+  preview(request: PreviewRequest): Promise<readonly FixEffect[]>;
+}
