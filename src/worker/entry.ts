@@ -1,0 +1,5 @@
+import './lockdown.ts';
+import { expose } from 'comlink';
+import { createEngine } from './engine.ts';
+
+expose(createEngine({ onRunning: (notice) => postMessage(notice) }));

@@ -1,0 +1,36 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/** The dev server needs inline scripts and a socket for hot updates: the strict policy is for the built page. */
+function relaxPolicyInDev(): Plugin {
+  return {
+    name: 'relax-policy-in-dev',
+    apply: 'serve',
+    transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ''),
+  };
+}
+
+export default defineConfig({
+  // Relative addresses: the site works from any sub-path.
+  base: './',
+  plugins: [svelte(), relaxPolicyInDev()],
+  // Rune modules do nothing in tests unless Svelte resolves to its browser build.
+  ...(process.env['VITEST'] ? { resolve: { conditions: ['browser', 'module', 'import', 'default'] } } : {}),
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    manifest: true,
+    // Every asset is a file: `data:` addresses are refused by the page's policy.
+    assetsInlineLimit: 0,
+    // The polyfill would fetch, which the page's policy refuses.
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 3600,
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/e2e/**', 'test/bench/**'],
+    environment: 'node',
+  },
+});
