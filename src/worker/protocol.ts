@@ -107,3 +107,8 @@ export interface Engine {
   /** Effects of fixes on the rule and events of the last run, in the order given. */
   preview(request: PreviewRequest): Promise<readonly FixEffect[]>;
 }
+
+/** Posted once, when the worker can be called. */
+export interface ReadyNotice {
+  readonly ready: true;
+}

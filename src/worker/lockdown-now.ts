@@ -1,0 +1,3 @@
+import { lockDown } from './lockdown.ts';
+
+lockDown(globalThis);
