@@ -1,29 +1,11 @@
 // The trace: plain data that says of every node of a rule what it answered, why, and where in both texts.
 import type { Range } from '../source/range.ts';
+import type { Reason } from '../value/reason.ts';
 
 /** `unknown`: cannot be decided (a part of the rule is broken, or a regular expression was stopped). */
 export type Verdict = 'match' | 'miss' | 'unknown';
 
-/** The closed list of reasons of a value's verdict. */
-export type Reason =
-  | 'matched'
-  | 'field_absent'
-  | 'field_null'
-  | 'field_empty'
-  | 'no_value'
-  | 'value_differs'
-  | 'case_differs'
-  | 'whitespace_differs'
-  | 'type_differs'
-  | 'not_numeric'
-  | 'not_an_ip'
-  | 'not_a_date'
-  | 'field_exists'
-  | 'no_keyword'
-  | 'other_field_absent'
-  | 'excluded'
-  | 'regex_timeout'
-  | 'broken';
+export type { Reason };
 
 /** A value of the event that a predicate looked at. */
 export interface Met {
@@ -82,7 +64,14 @@ export interface GroupTrace {
   readonly range: Range;
 }
 
-export type DetectionTrace = GroupTrace | ItemTrace;
+/** A part of the detection that could not be read. */
+export interface BrokenDetectionTrace {
+  readonly type: 'broken';
+  readonly verdict: 'unknown';
+  readonly range: Range;
+}
+
+export type DetectionTrace = GroupTrace | ItemTrace | BrokenDetectionTrace;
 
 export interface IdentifierTrace {
   readonly type: 'identifier';
@@ -135,5 +124,9 @@ export type ConditionTrace = BooleanTrace | NotTrace | QuantifiedTrace | Identif
 export interface RuleTrace {
   readonly verdict: Verdict;
   /** One condition, or several of which any suffices. */
-  readonly conditions: readonly { readonly text: string; readonly range: Range; readonly root: ConditionTrace }[];
+  readonly conditions: readonly {
+    readonly text: string;
+    readonly range: Range;
+    readonly root: ConditionTrace;
+  }[];
 }

@@ -7,9 +7,10 @@ export class ExactNumber {
 }
 
 export type EventObject = { readonly [key: string]: EventValue };
-export type EventValue =
-  null | boolean | number | string | ExactNumber | readonly EventValue[] | EventObject;
+export type EventValue = null | boolean | number | string | ExactNumber | readonly EventValue[] | EventObject;
 
 export function isEventObject(value: EventValue): value is EventObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber)
+  );
 }

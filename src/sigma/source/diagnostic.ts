@@ -43,5 +43,8 @@ export function refusesRule(diagnostic: Diagnostic): boolean {
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return [...edits]
     .sort((a, b) => b.range.start - a.range.start)
-    .reduce((out, { range, text: insert }) => out.slice(0, range.start) + insert + out.slice(range.end), text);
+    .reduce(
+      (out, { range, text: insert }) => out.slice(0, range.start) + insert + out.slice(range.end),
+      text,
+    );
 }

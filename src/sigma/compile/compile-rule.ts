@@ -1,0 +1,92 @@
+// Rule → closures. All folding, encoding and building of regular expressions happens here, once.
+import { namesSelected } from '../condition/node.ts';
+import type { ConditionNode } from '../condition/node.ts';
+import type { Condition, DetectionRule } from '../rule/rule.ts';
+import { refusesRule } from '../source/diagnostic.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
+import type { CompileOptions } from './options.ts';
+import { compileSearch } from './search.ts';
+import type { CompiledSearch, Gathered, Test } from './search.ts';
+
+export interface CompiledRule {
+  readonly rule: DetectionRule;
+  /** The rule's own and those of compiling it. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Some diagnostic refuses the rule: its verdict is `unknown` for every event. */
+  readonly refused: boolean;
+  /** Some predicate was stopped before and does not run: the verdict may be `unknown`. */
+  readonly undecided: boolean;
+  /** Compile again with `linearRegex`: a regular expression needs it. */
+  readonly needsLinearRegex: boolean;
+  readonly searches: ReadonlyMap<string, CompiledSearch>;
+  readonly conditions: readonly Condition[];
+  /** Short-circuiting. Only asked where nothing is undecided. */
+  readonly test: Test;
+}
+
+export function compileRule(rule: DetectionRule, options: CompileOptions = {}): CompiledRule {
+  const gathered: Gathered = {
+    text: rule.text,
+    options,
+    diagnostics: [],
+    needsLinearRegex: false,
+    undecided: false,
+  };
+  const { identifiers, conditions } = rule.detection;
+  const searches = new Map(identifiers.map(({ name, search }) => [name, compileSearch(search, gathered)]));
+  const tests = conditions.map(({ root }) => compileCondition(root, searches));
+  const diagnostics = [...rule.diagnostics, ...gathered.diagnostics];
+  return {
+    rule,
+    diagnostics,
+    refused: diagnostics.some(refusesRule) || gathered.needsLinearRegex,
+    undecided: gathered.undecided,
+    needsLinearRegex: gathered.needsLinearRegex,
+    searches,
+    conditions,
+    test: (event) => tests.some((test) => test(event)),
+  };
+}
+
+function compileCondition(node: ConditionNode, searches: ReadonlyMap<string, CompiledSearch>): Test {
+  switch (node.type) {
+    case 'and':
+    case 'or': {
+      const children = node.children.map((child) => compileCondition(child, searches));
+      return node.type === 'and'
+        ? (event) => children.every((child) => child(event))
+        : (event) => children.some((child) => child(event));
+    }
+    case 'not': {
+      const child = compileCondition(node.child, searches);
+      return (event) => !child(event);
+    }
+    case 'identifier':
+      return searches.get(node.name)?.test ?? (() => false);
+    case 'broken':
+      return () => false;
+    case 'quantified': {
+      const tests = namesSelected(node.pattern, [...searches.keys()]).flatMap(
+        (name) => searches.get(name)?.test ?? [],
+      );
+      return atLeast(needOf(node.quantifier, tests.length), tests);
+    }
+  }
+}
+
+/** `all of` nothing is out of reach, never vacuously true. */
+export function needOf(quantifier: number | 'all', branches: number): number {
+  return quantifier === 'all' ? Math.max(branches, 1) : quantifier;
+}
+
+function atLeast(need: number, tests: readonly Test[]): Test {
+  if (need === 1) return (event) => tests.some((test) => test(event));
+  return (event) => {
+    let got = 0;
+    for (const [i, test] of tests.entries()) {
+      if (got + tests.length - i < need) return false;
+      if (test(event) && ++got >= need) return true;
+    }
+    return false;
+  };
+}

@@ -1,0 +1,43 @@
+import type { ScalarNode } from '../document/node.ts';
+import type { DetectionItem } from '../rule/rule.ts';
+import { diagnostic } from '../source/diagnostic.ts';
+import type { DiagnosticCode } from '../source/codes.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
+import type { Range } from '../source/range.ts';
+import type { Anchor } from '../value/pattern.ts';
+import type { Predicate } from '../value/predicate.ts';
+import type { CompileOptions } from './options.ts';
+import type { ItemPlan } from './plan.ts';
+
+/** What the compilers of values share. */
+export interface ValueContext {
+  readonly text: string;
+  readonly item: DetectionItem;
+  readonly plan: ItemPlan;
+  readonly options: CompileOptions;
+  readonly diagnostics: Diagnostic[];
+  /** Set when a regular expression needs the linear-time engine and there is none. */
+  needsLinearRegex: boolean;
+}
+
+export const undecided: Predicate = { type: 'undecided', reason: 'broken' };
+
+export function refuse(
+  context: ValueContext,
+  value: ScalarNode,
+  code: DiagnosticCode,
+  message: string,
+): Predicate {
+  context.diagnostics.push(diagnostic(code, placeOf(context, value), message));
+  return undecided;
+}
+
+/** An empty scalar has no width: its key stands for it. */
+export function placeOf({ item }: ValueContext, value: ScalarNode): Range {
+  return value.range.end > value.range.start ? value.range : item.keyRange;
+}
+
+/** Keywords are found anywhere in a text. */
+export function anchorOf({ plan, item }: ValueContext): Anchor {
+  return plan.anchor ?? (item.field === null ? 'anywhere' : 'whole');
+}

@@ -1,0 +1,90 @@
+// utf16*, base64, base64offset: text → bytes → base64 text, from left to right.
+import type { ScalarNode } from '../document/node.ts';
+import { diagnostic } from '../source/diagnostic.ts';
+import { base64, base64Offsets, utf8Bytes, wideBytes } from '../value/encoding.ts';
+import { hasWildcard, literalText, readTokens } from '../value/pattern.ts';
+import type { Token } from '../value/pattern.ts';
+import type { TextPredicate } from '../value/predicate.ts';
+import { anyOfPredicate, patternPredicate } from '../value/text-predicate.ts';
+import { anchorOf, placeOf } from './context.ts';
+import type { ValueContext } from './context.ts';
+
+/** Shorter variants match by chance. */
+const safeVariantLength = 4;
+
+/** null when the value cannot be encoded; a diagnostic says why. */
+export function encodedPredicates(
+  context: ValueContext,
+  value: ScalarNode,
+  text: string,
+): TextPredicate | null {
+  const { plan } = context;
+  const tokens: readonly Token[] = value.kind === 'string' ? readTokens(text) : [{ type: 'literal', text }];
+  if (plan.state === 'wide') {
+    const wide = tokens.map((token) =>
+      token.type === 'literal' ? { ...token, text: widen(context, token.text) } : token,
+    );
+    return patternPredicate(wide, anchorOf(context), plan.cased);
+  }
+  if (hasWildcard(tokens)) {
+    context.diagnostics.push(
+      diagnostic(
+        'modifier_value_type',
+        placeOf(context, value),
+        'A wildcard cannot be encoded: escape it as `\\*` or `\\?`, or split the value.',
+      ),
+    );
+    return null;
+  }
+  const variants = encode(context, literalText(tokens));
+  warnOfShort(context, value, variants);
+  const spellings = variants.flatMap((variant) => withoutPadding(context, variant));
+  return anyOfPredicate(spellings.map(({ variant, note }) => spelled(context, variant, note)));
+}
+
+function spelled(context: ValueContext, variant: string, note: string): TextPredicate {
+  const { plan } = context;
+  const anchor = plan.state === 'offsets' && plan.anchor === null ? 'anywhere' : anchorOf(context);
+  const tokens: Token[] = variant === '' ? [] : [{ type: 'literal', text: variant }];
+  return patternPredicate(tokens, anchor, plan.cased, note);
+}
+
+/** All texts that the chain of encodings makes of a text. */
+function encode({ plan }: ValueContext, text: string): string[] {
+  let bytes: readonly number[] | null = null;
+  let encoded = text;
+  for (const encoding of plan.encodings) {
+    const input = bytes ?? utf8Bytes(encoded);
+    bytes = null;
+    if (encoding === 'base64offset') return base64Offsets(input);
+    if (encoding === 'base64') encoded = base64(input);
+    else bytes = wideBytes(encoded, encoding);
+  }
+  return [encoded];
+}
+
+function widen({ plan }: ValueContext, text: string): string {
+  const encoding = plan.encodings[0];
+  if (encoding === undefined || encoding === 'base64' || encoding === 'base64offset') return text;
+  return String.fromCharCode(...wideBytes(text, encoding));
+}
+
+/** Spec leaves open how padding meets `contains`: inside longer base64 text there is none, so both are tried. */
+function withoutPadding({ plan }: ValueContext, variant: string): { variant: string; note: string }[] {
+  const padded = { variant, note: `As base64: \`${variant}\`.` };
+  const bare = variant.replace(/=+$/, '');
+  if (plan.state !== 'base64' || plan.anchor === null || bare === variant) return [padded];
+  return [padded, { variant: bare, note: `As base64 without padding: \`${bare}\`.` }];
+}
+
+function warnOfShort(context: ValueContext, value: ScalarNode, variants: readonly string[]): void {
+  const short = variants.find((variant) => variant.length < safeVariantLength);
+  if (context.plan.state !== 'offsets' || short === undefined) return;
+  context.diagnostics.push(
+    diagnostic(
+      'short_base64offset',
+      placeOf(context, value),
+      `One alignment of this value is just \`${short}\`, which will match by chance: use a longer value.`,
+    ),
+  );
+}

@@ -1,0 +1,66 @@
+import type { ScalarNode } from '../document/node.ts';
+import { rangeInScalar } from '../document/scalar-offsets.ts';
+import { diagnostic } from '../source/diagnostic.ts';
+import type { Range } from '../source/range.ts';
+import { hit, miss } from '../value/predicate.ts';
+import type { Finding, Predicate, TextPredicate } from '../value/predicate.ts';
+import { compileRegex } from '../value/regex/compile-regex.ts';
+import type { TextRegex } from '../value/regex/compile-regex.ts';
+import { undecided } from './context.ts';
+import type { ValueContext } from './context.ts';
+
+export function compileRegexValue(context: ValueContext, value: ScalarNode, pattern: string): Predicate {
+  const { plan, options } = context;
+  const flags = {
+    ignoreCase: plan.regexFlags.has('i'),
+    multiline: plan.regexFlags.has('m'),
+    dotAll: plan.regexFlags.has('s'),
+  };
+  const engine = options.linearRegex ?? null;
+  const compiled = compileRegex(pattern, flags, engine);
+  // A pattern that placeholders made has no place of its own in the text.
+  const toSource = ({ start, end }: Range): Range =>
+    pattern === value.text ? rangeInScalar(context.text, value, start, end) : value.range;
+  for (const { code, message, range } of compiled.notes)
+    context.diagnostics.push(diagnostic(code, toSource(range), message));
+  if ('problem' in compiled) {
+    const { code, message, range } = compiled.problem;
+    context.diagnostics.push(diagnostic(code, toSource(range), message));
+    return undecided;
+  }
+  if ('needsLinearEngine' in compiled) {
+    context.needsLinearRegex = true;
+    return undecided;
+  }
+  const withoutCase = (): TextRegex | null => {
+    const other = compileRegex(pattern, { ...flags, ignoreCase: true }, engine);
+    return 'regex' in other && !flags.ignoreCase ? other.regex : null;
+  };
+  return regexPredicate(compiled.regex, withoutCase, () =>
+    options.onRunning?.({ range: value.range, text: pattern }),
+  );
+}
+
+function regexPredicate(
+  regex: TextRegex,
+  withoutCase: () => TextRegex | null,
+  onRunning: () => void,
+): TextPredicate {
+  let uncased: TextRegex | null | undefined;
+  const inspect = (text: string): Finding => {
+    const span = regex.find(text);
+    if (span) return hit(span);
+    // A second look is not worth the risk where the first may take for ever.
+    if (regex.strategy === 'backtracking') return miss('value_differs');
+    uncased ??= withoutCase();
+    return uncased?.test(text) ? miss('case_differs') : miss(text === '' ? 'field_empty' : 'value_differs');
+  };
+  return {
+    type: 'text',
+    exact: null,
+    test: (text) => regex.test(text),
+    find: (text) => regex.find(text),
+    inspect,
+    ...(regex.strategy === 'backtracking' ? { before: onRunning } : {}),
+  };
+}

@@ -1,0 +1,104 @@
+// A search identifier's content → a tree of the same shape whose nodes can be tested.
+import { readPath } from '../event/path.ts';
+import type { FieldPath } from '../event/path.ts';
+import type { EventValue } from '../event/value.ts';
+import type { ScalarNode } from '../document/node.ts';
+import type { DetectionItem, Search } from '../rule/rule.ts';
+import type { Range } from '../source/range.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
+import type { Predicate } from '../value/predicate.ts';
+import type { ValueContext } from './context.ts';
+import { itemTest } from './item-test.ts';
+import type { CompileOptions } from './options.ts';
+import { readPlan } from './plan.ts';
+import { compileValue } from './value.ts';
+
+/** Whether an event matches. Only asked where nothing below is undecided. */
+export type Test = (event: EventValue) => boolean;
+
+export interface CompiledGroup {
+  readonly type: 'all_of' | 'any_of';
+  readonly children: readonly CompiledSearch[];
+  readonly range: Range;
+  readonly test: Test;
+}
+
+export interface CompiledValue {
+  readonly value: ScalarNode;
+  readonly predicate: Predicate;
+}
+
+export interface CompiledItem {
+  readonly type: 'item';
+  readonly item: DetectionItem;
+  /** null for keywords. */
+  readonly path: FieldPath | null;
+  readonly join: 'any' | 'all';
+  readonly negated: boolean;
+  readonly values: readonly CompiledValue[];
+  readonly range: Range;
+  readonly test: Test;
+}
+
+export interface CompiledBroken {
+  readonly type: 'broken';
+  readonly range: Range;
+  readonly test: Test;
+}
+
+export type CompiledSearch = CompiledGroup | CompiledItem | CompiledBroken;
+
+/** What compiling a rule gathers on its way. */
+export interface Gathered {
+  readonly text: string;
+  readonly options: CompileOptions;
+  readonly diagnostics: Diagnostic[];
+  needsLinearRegex: boolean;
+  /** Some predicate decides nothing. */
+  undecided: boolean;
+}
+
+export function compileSearch(search: Search, gathered: Gathered): CompiledSearch {
+  if (search.type === 'broken') return broken(search.range, gathered);
+  if (search.type === 'item') return compileItem(search, gathered);
+  const children = search.children.map((child) => compileSearch(child, gathered));
+  const test: Test =
+    search.type === 'all_of'
+      ? (event) => children.every((child) => child.test(event))
+      : (event) => children.some((child) => child.test(event));
+  return { type: search.type, children, range: search.range, test };
+}
+
+function broken(range: Range, gathered: Gathered): CompiledBroken {
+  gathered.undecided = true;
+  return { type: 'broken', range, test: () => false };
+}
+
+function compileItem(item: DetectionItem, gathered: Gathered): CompiledSearch {
+  const { plan, diagnostics } = readPlan(item);
+  gathered.diagnostics.push(...diagnostics);
+  if (!plan) return broken(item.range, gathered);
+  const { text, options } = gathered;
+  const context: ValueContext = {
+    text,
+    item,
+    plan,
+    options,
+    diagnostics: gathered.diagnostics,
+    needsLinearRegex: false,
+  };
+  const values = item.values.map((value): CompiledValue => ({
+    value,
+    predicate: compileValue(context, value),
+  }));
+  if (context.needsLinearRegex) gathered.needsLinearRegex = true;
+  if (values.some(({ predicate }) => predicate.type === 'undecided')) gathered.undecided = true;
+  const path = item.field === null ? null : readPath(item.field);
+  const join = plan.all ? 'all' : 'any';
+  const predicates = values
+    .map(({ predicate }) => predicate)
+    .filter((predicate) => predicate.type !== 'undecided');
+  const matches = itemTest(path, join, predicates);
+  const test: Test = plan.neq ? (event) => !matches(event) : matches;
+  return { type: 'item', item, path, join, negated: plan.neq, values, range: item.range, test };
+}

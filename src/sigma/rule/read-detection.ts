@@ -1,0 +1,172 @@
+// The `detection` of a document: search identifiers, their items, and the condition.
+import { namesSelected } from '../condition/node.ts';
+import type { ConditionNode } from '../condition/node.ts';
+import { readCondition } from '../condition/read-condition.ts';
+import { entryOf } from '../document/node.ts';
+import type { DocumentNode, MappingEntry, MappingNode } from '../document/node.ts';
+import { rangeInScalar } from '../document/scalar-offsets.ts';
+import { diagnostic } from '../source/diagnostic.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
+import { nearestWord } from '../source/nearest-word.ts';
+import type { Range } from '../source/range.ts';
+import { SearchReader } from './read-search.ts';
+import type { Condition, Detection, SearchIdentifier } from './rule.ts';
+
+/** Keys of a detection that are no search identifiers. */
+const reserved = new Set(['condition', 'timeframe']);
+
+export function readDetection(
+  root: MappingNode,
+  text: string,
+): { detection: Detection; diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const none = { detection: { identifiers: [], conditions: [] }, diagnostics };
+  const entry = entryOf(root, 'detection');
+  if (!entry) {
+    const place = root.entries[0]?.key.range ?? root.range;
+    diagnostics.push(
+      diagnostic(
+        'missing_detection',
+        place,
+        'The rule has no `detection`: add one with a search identifier and a `condition`.',
+      ),
+    );
+    return none;
+  }
+  if (entry.value.type !== 'mapping') {
+    diagnostics.push(
+      diagnostic(
+        'invalid_detection',
+        entry.range,
+        '`detection` is a mapping of search identifiers and a `condition`: indent them under it.',
+      ),
+    );
+    return none;
+  }
+  const reader = new SearchReader(text, diagnostics);
+  const named = entry.value.entries.filter(({ key }) => !reserved.has(key.text));
+  const identifiers = named.map((each) => readIdentifier(each, reader));
+  if (identifiers.length === 0)
+    diagnostics.push(
+      diagnostic(
+        'empty_detection',
+        entry.key.range,
+        'The detection names no search identifier: add one, for example `selection`.',
+      ),
+    );
+  const timeframe = entryOf(entry.value, 'timeframe');
+  if (timeframe)
+    diagnostics.push(
+      diagnostic(
+        'timeframe_ignored',
+        timeframe.range,
+        '`timeframe` is not evaluated: Sigma 2 puts time windows into correlation rules.',
+      ),
+    );
+  const conditions = readConditions(entry, text, diagnostics);
+  checkNames(conditions, identifiers, diagnostics);
+  return { detection: { identifiers, conditions }, diagnostics };
+}
+
+function readIdentifier({ key, value, range }: MappingEntry, reader: SearchReader): SearchIdentifier {
+  return { name: key.text, keyRange: key.range, range, search: reader.readSearch(value, key) };
+}
+
+function readConditions(detection: MappingEntry, text: string, diagnostics: Diagnostic[]): Condition[] {
+  const entry = entryOf(detection.value as MappingNode, 'condition');
+  if (!entry) {
+    diagnostics.push(
+      diagnostic(
+        'missing_condition',
+        detection.key.range,
+        'The detection has no `condition`: add one, for example `condition: selection`.',
+      ),
+    );
+    return [];
+  }
+  const nodes = entry.value.type === 'sequence' ? entry.value.items : [entry.value];
+  if (nodes.length === 0)
+    diagnostics.push(diagnostic('empty_condition', entry.range, 'The list of conditions is empty.'));
+  return nodes.flatMap((node) => {
+    const condition = toCondition(node, text, diagnostics);
+    return condition ? [condition] : [];
+  });
+}
+
+function toCondition(node: DocumentNode, text: string, diagnostics: Diagnostic[]): Condition | null {
+  if (node.type !== 'scalar') {
+    diagnostics.push(
+      diagnostic(
+        'invalid_condition_type',
+        node.range,
+        'A condition is a text, for example `selection and not filter`.',
+      ),
+    );
+    return null;
+  }
+  const toSource = (range: Range): Range => rangeInScalar(text, node, range.start, range.end);
+  const { root, diagnostics: problems } = readCondition(node.text, toSource);
+  diagnostics.push(...problems);
+  return { text: node.text, range: node.range, root };
+}
+
+/** Names that the condition uses and the detection lacks, and the reverse. */
+function checkNames(
+  conditions: readonly Condition[],
+  identifiers: readonly SearchIdentifier[],
+  diagnostics: Diagnostic[],
+): void {
+  const names = identifiers.map(({ name }) => name);
+  const used = new Set<string>();
+  const check = (node: ConditionNode): void => {
+    if (node.type === 'and' || node.type === 'or') node.children.forEach(check);
+    else if (node.type === 'not') check(node.child);
+    else if (node.type === 'quantified') {
+      const selected = namesSelected(node.pattern, names);
+      selected.forEach((name) => used.add(name));
+      if (selected.length === 0) diagnostics.push(nothingSelected(node));
+    } else if (node.type === 'identifier') {
+      used.add(node.name);
+      if (!names.includes(node.name)) diagnostics.push(unknownIdentifier(node.name, node.range, names));
+    }
+  };
+  conditions.forEach(({ root }) => check(root));
+  if (conditions.length === 0) return;
+  for (const { name, keyRange } of identifiers)
+    if (!used.has(name) && !name.startsWith('_'))
+      diagnostics.push(
+        diagnostic(
+          'unused_identifier',
+          keyRange,
+          `The condition does not use \`${name}\`: it decides nothing.`,
+        ),
+      );
+}
+
+function nothingSelected(node: ConditionNode & { type: 'quantified' }): Diagnostic {
+  if (node.quantifier === 'all')
+    return diagnostic(
+      'all_of_nothing',
+      node.range,
+      `\`all of ${node.pattern}\` selects no search identifier, so it never matches.`,
+    );
+  return diagnostic(
+    'pattern_selects_nothing',
+    node.range,
+    `\`${node.pattern}\` selects no search identifier, so this never matches.`,
+  );
+}
+
+function unknownIdentifier(name: string, range: Range, names: readonly string[]): Diagnostic {
+  const nearest = nearestWord(name, names);
+  const hint = nearest
+    ? ` Did you mean \`${nearest}\`?`
+    : ` It has: ${names.map((each) => `\`${each}\``).join(', ') || 'none'}.`;
+  const fixes = nearest ? [{ title: `Change to \`${nearest}\``, edits: [{ range, text: nearest }] }] : [];
+  return diagnostic(
+    'unknown_identifier',
+    range,
+    `The detection has no search identifier \`${name}\`.${hint}`,
+    fixes,
+  );
+}

@@ -1,0 +1,81 @@
+// What a rule text declares. Every node carries its place.
+import type { ConditionNode } from '../condition/node.ts';
+import type { MappingNode, ScalarNode } from '../document/node.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
+import type { Range } from '../source/range.ts';
+
+interface RuleBase {
+  /** The whole text that the ranges are offsets of. */
+  readonly text: string;
+  readonly title: string;
+  readonly range: Range;
+  /** The whole document, for whoever wants metadata. */
+  readonly document: MappingNode | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface DetectionRule extends RuleBase {
+  readonly type: 'detection';
+  readonly logsource: Logsource;
+  readonly detection: Detection;
+}
+
+/** Read and named, not evaluated yet. */
+export interface OtherRule extends RuleBase {
+  readonly type: 'correlation' | 'filter';
+}
+
+/** A document that is no rule. */
+export interface BrokenRule extends RuleBase {
+  readonly type: 'broken';
+}
+
+export type Rule = DetectionRule | OtherRule | BrokenRule;
+
+export interface Logsource {
+  readonly category?: string;
+  readonly product?: string;
+  readonly service?: string;
+}
+
+export interface Detection {
+  readonly identifiers: readonly SearchIdentifier[];
+  /** Any of them suffices. */
+  readonly conditions: readonly Condition[];
+}
+
+export interface Condition {
+  readonly text: string;
+  readonly range: Range;
+  readonly root: ConditionNode;
+}
+
+export interface SearchIdentifier {
+  readonly name: string;
+  readonly keyRange: Range;
+  readonly range: Range;
+  readonly search: Search;
+}
+
+/** What a search identifier holds: a mapping (`all_of`), a list (`any_of`) or one detection item. */
+export type Search =
+  | { readonly type: 'all_of' | 'any_of'; readonly children: readonly Search[]; readonly range: Range }
+  | DetectionItem
+  | { readonly type: 'broken'; readonly range: Range };
+
+/** `field|modifier: values`. */
+export interface DetectionItem {
+  readonly type: 'item';
+  /** null for keywords. */
+  readonly field: string | null;
+  readonly fieldRange: Range;
+  readonly modifiers: readonly ModifierName[];
+  readonly values: readonly ScalarNode[];
+  readonly range: Range;
+  readonly keyRange: Range;
+}
+
+export interface ModifierName {
+  readonly name: string;
+  readonly range: Range;
+}
