@@ -1,7 +1,7 @@
 // Takes the network away from the worker, for good, before anything else runs in it: a policy in the page's
 // `<meta>` does not reach workers. Imported first by the entry, for its effect.
 //
-// `import()` of our own chunks still works: it is syntax and calls nothing that is removed here.
+// Chunks of our own that are imported lazily still load: an import is syntax and calls nothing that is removed here.
 
 /** Everything in a worker that can send a request, or start another context that can. */
 export const removedNames = [
