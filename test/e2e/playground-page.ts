@@ -1,0 +1,93 @@
+// The page as its users know it: every method is a sentence about what they do or see.
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+
+export type PaneName = 'Sigma rule' | 'Events';
+
+export class PlaygroundPage {
+  readonly page: Page;
+  readonly url: string;
+  readonly verdict: Locator;
+  readonly tree: Locator;
+  readonly problems: Locator;
+
+  constructor(page: Page, url: string) {
+    this.page = page;
+    this.url = url;
+    this.verdict = page.getByRole('status', { name: 'Verdict' });
+    this.tree = page.getByRole('tree', { name: 'Stages and predicates' });
+    this.problems = page.getByRole('list', { name: 'Problems' });
+  }
+
+  /** Opens the page, with what comes after its address if need be: `#s1.…`, `?embed=1`. */
+  async open(rest = ''): Promise<void> {
+    await this.page.goto(this.url + rest);
+  }
+
+  async sees(verdict: string | RegExp): Promise<void> {
+    const start = typeof verdict === 'string' ? new RegExp(`^\\s*${escape(verdict)}`) : verdict;
+    await expect(this.verdict).toHaveText(start);
+  }
+
+  editor(pane: PaneName): Locator {
+    return this.page.getByRole('textbox', { name: pane });
+  }
+
+  /** Waits until Monaco has taken the place of the plain editors. */
+  async waitsForMonaco(): Promise<void> {
+    await expect(this.page.locator('.monaco-editor .view-lines').nth(1)).toBeVisible({ timeout: 30_000 });
+  }
+
+  async hasNoMonaco(): Promise<void> {
+    await expect(this.page.locator('.monaco-editor')).toHaveCount(0);
+  }
+
+  /** Replaces a text as a person does: select all, then put in the new one. */
+  async writes(pane: PaneName, text: string): Promise<void> {
+    await this.editor(pane).focus();
+    await this.page.keyboard.press('ControlOrMeta+A');
+    if (text === '') await this.page.keyboard.press('Delete');
+    else await this.page.keyboard.insertText(text);
+  }
+
+  async writesRule(text: string): Promise<void> {
+    await this.writes('Sigma rule', text);
+  }
+
+  async writesEvents(text: string): Promise<void> {
+    await this.writes('Events', text);
+  }
+
+  /** Rows of the tree; by what they say, by verdict, by reason. */
+  row(text: string | RegExp): Locator {
+    return this.tree.getByRole('treeitem').filter({ hasText: text });
+  }
+
+  rowsWithVerdict(verdict: 'match' | 'miss' | 'unknown'): Locator {
+    return this.tree.locator(`[role=treeitem][data-verdict=${verdict}]`);
+  }
+
+  rowsWithReason(reason: string): Locator {
+    return this.tree.locator(`[role=treeitem][data-reason=${reason}]`);
+  }
+
+  problem(text: string | RegExp): Locator {
+    return this.problems.getByRole('listitem').filter({ hasText: text });
+  }
+
+  /** Opens the share dialog and reads the link from its field. */
+  async copiesTheLink(): Promise<string> {
+    await this.page.getByRole('button', { name: 'Share' }).click();
+    const dialog = this.page.getByRole('dialog', { name: 'Share' });
+    const field = dialog.getByRole('textbox', { name: 'Link', exact: true });
+    await expect(field).toHaveValue(/#s1\./);
+    const link = await field.inputValue();
+    await this.page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    return link;
+  }
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
