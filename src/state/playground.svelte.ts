@@ -1,0 +1,284 @@
+// What the user typed, and what came back. Every change of a text passes one of the named methods here.
+import type { Fix, Range } from '../sigma/index.ts';
+import { applyEdits } from '../sigma/index.ts';
+import type { EngineClient, RunOutcome } from '../worker/client.ts';
+import type { FixEffect, RunResult } from '../worker/protocol.ts';
+import type { Scheduler } from '../worker/schedule.ts';
+import { createScheduler } from '../worker/schedule.ts';
+
+export interface Texts {
+  readonly ruleText: string;
+  readonly eventsText: string;
+}
+
+/** A result beside the very texts it speaks of: its ranges mean nothing in any other text. */
+export interface Answer extends Texts {
+  readonly result: RunResult;
+}
+
+/** The deadline ended a run; `text` is the predicate that was running, empty when it is not known. */
+export interface Stop {
+  readonly text: string;
+  readonly range: Range | null;
+}
+
+/** What evaluates: the worker's client, or a stand-in in tests. */
+export type Runner = Pick<EngineClient, 'run' | 'preview'>;
+
+export interface Reveal {
+  readonly range: Range;
+  /** Grows, so that the same range can be asked for again. */
+  readonly serial: number;
+  /** Also puts the cursor there. */
+  readonly focus: boolean;
+}
+
+/** What a row of the tree points at. */
+export interface Target {
+  readonly key: string;
+  readonly ruleRange: Range;
+  readonly eventRanges: readonly Range[];
+}
+
+export type Pane = 'rule' | 'events';
+
+export interface PlaygroundOptions {
+  readonly scheduler?: Scheduler;
+  /** Called after every change of a text; `own` when the user made it. */
+  readonly onChange?: (own: boolean) => void;
+}
+
+const pendingAfterMs = 300;
+
+export class Playground {
+  #ruleText = $state('');
+  #eventsText = $state('');
+  #selectedEvent = $state(0);
+  #answer = $state.raw<Answer | null>(null);
+  #lastGood = $state.raw<Answer | null>(null);
+  #stop = $state.raw<Stop | null>(null);
+  #failure = $state('');
+  #pending = $state(false);
+  #effects = $state.raw<ReadonlyMap<Fix, FixEffect>>(new Map());
+  #selectedRow = $state<string | null>(null);
+  #hoveredRow = $state<string | null>(null);
+  #ruleReveal = $state.raw<Reveal | null>(null);
+  #eventsReveal = $state.raw<Reveal | null>(null);
+  /** A text was opened: the next answer's most telling row shall be shown. */
+  #fresh = $state(false);
+
+  readonly #runner: Runner;
+  readonly #scheduler: Scheduler;
+  readonly #onChange: (own: boolean) => void;
+  #serial = 0;
+  #lastRun = 0;
+
+  constructor(runner: Runner, { scheduler, onChange }: PlaygroundOptions = {}) {
+    this.#runner = runner;
+    this.#scheduler = scheduler ?? createScheduler();
+    this.#onChange = onChange ?? (() => {});
+  }
+
+  get ruleText(): string {
+    return this.#ruleText;
+  }
+  get eventsText(): string {
+    return this.#eventsText;
+  }
+  get selectedEvent(): number {
+    return this.#selectedEvent;
+  }
+  get answer(): Answer | null {
+    return this.#answer;
+  }
+  get stop(): Stop | null {
+    return this.#stop;
+  }
+  get failure(): string {
+    return this.#failure;
+  }
+  /** An answer is long in coming. */
+  get pending(): boolean {
+    return this.#pending;
+  }
+  get effects(): ReadonlyMap<Fix, FixEffect> {
+    return this.#effects;
+  }
+  get selectedRow(): string | null {
+    return this.#selectedRow;
+  }
+  get hoveredRow(): string | null {
+    return this.#hoveredRow;
+  }
+  get ruleReveal(): Reveal | null {
+    return this.#ruleReveal;
+  }
+  get eventsReveal(): Reveal | null {
+    return this.#eventsReveal;
+  }
+  get fresh(): boolean {
+    return this.#fresh;
+  }
+
+  /** The answer to explain: the current one, or the last good one while a text is broken. */
+  get explained(): Answer | null {
+    const now = this.#answer;
+    if (now?.result.rule.state === 'ready' && now.result.explanation) return now;
+    const broken = now?.result.rule.state === 'broken' || now?.result.events.state === 'broken';
+    return (broken ? this.#lastGood : null) ?? (now?.result.explanation ? now : null);
+  }
+
+  /** `explained` is an earlier answer, to other texts. */
+  get stale(): boolean {
+    return this.explained !== null && this.explained !== this.#answer;
+  }
+
+  setRuleText(text: string): void {
+    if (text === this.#ruleText) return;
+    this.#write({ ruleText: text, eventsText: this.#eventsText }, true);
+  }
+
+  setEventsText(text: string): void {
+    if (text === this.#eventsText) return;
+    this.#write({ ruleText: this.#ruleText, eventsText: text }, true);
+  }
+
+  /** Applies a fix to the text it speaks of, unless that text has changed since. */
+  applyFix(fix: Fix, pane: Pane = 'rule'): boolean {
+    const answer = this.#answer;
+    if (!answer) return false;
+    if (pane === 'rule') {
+      if (answer.ruleText !== this.#ruleText) return false;
+      this.setRuleText(applyEdits(this.#ruleText, fix.edits));
+    } else {
+      if (answer.eventsText !== this.#eventsText) return false;
+      this.setEventsText(applyEdits(this.#eventsText, fix.edits));
+    }
+    return true;
+  }
+
+  /** Shows other texts, as a sample or a link does; returns those that were there. */
+  open(texts: Texts, { own = false, selectedEvent = 0 } = {}): Texts {
+    const before = { ruleText: this.#ruleText, eventsText: this.#eventsText };
+    this.#selectedEvent = selectedEvent;
+    this.#selectedRow = null;
+    this.#hoveredRow = null;
+    this.#lastGood = null;
+    this.#fresh = true;
+    this.#write(texts, own);
+    return before;
+  }
+
+  selectEvent(index: number): void {
+    if (index === this.#selectedEvent) return;
+    this.#selectedEvent = index;
+    const range = this.#answer?.result.events.list[index]?.range;
+    if (range && this.#answer?.eventsText === this.#eventsText) {
+      this.reveal('events', { start: range.start, end: range.start });
+    }
+    this.#schedule();
+  }
+
+  hoverRow(key: string | null): void {
+    this.#hoveredRow = key;
+  }
+
+  /** `reveal`: the panes that shall scroll to the row's place. */
+  selectRow(target: Target | null, reveal: readonly Pane[] = []): void {
+    this.#fresh = false;
+    this.#selectedRow = target?.key ?? null;
+    if (!target || this.stale) return;
+    if (reveal.includes('rule')) this.reveal('rule', target.ruleRange);
+    const [first] = target.eventRanges;
+    if (first && reveal.includes('events')) this.reveal('events', first);
+  }
+
+  reveal(pane: Pane, range: Range, focus = false): void {
+    const reveal = { range, serial: ++this.#serial, focus };
+    if (pane === 'rule') this.#ruleReveal = reveal;
+    else this.#eventsReveal = reveal;
+  }
+
+  evaluateNow(): void {
+    this.#schedule();
+    this.#scheduler.flush();
+  }
+
+  #write({ ruleText, eventsText }: Texts, own: boolean): void {
+    // An editor holds `\n` only: that it says so is no work of the user's.
+    own &&= !sameLines(ruleText, this.#ruleText) || !sameLines(eventsText, this.#eventsText);
+    this.#ruleText = ruleText;
+    this.#eventsText = eventsText;
+    this.#onChange(own);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    this.#scheduler.request(() => this.#run());
+  }
+
+  async #run(): Promise<void> {
+    const run = ++this.#lastRun;
+    const slow = setTimeout(() => (this.#pending = true), pendingAfterMs);
+    const sent = { ruleText: this.#ruleText, eventsText: this.#eventsText };
+    const outcome = await this.#runner.run({ ...sent, selected: this.#selectedEvent });
+    clearTimeout(slow);
+    if (run !== this.#lastRun) return;
+    this.#pending = false;
+    this.#take(sent, outcome);
+  }
+
+  #take(sent: Texts, outcome: RunOutcome): void {
+    switch (outcome.type) {
+      case 'superseded':
+        return;
+      case 'failed':
+        this.#failure = outcome.message;
+        return;
+      case 'stopped':
+        this.#stop = { text: outcome.running?.text ?? '', range: outcome.running?.range ?? null };
+        this.#failure = '';
+        if (outcome.result) this.#accept({ ...sent, result: outcome.result });
+        return;
+      case 'result':
+        this.#stop = null;
+        this.#failure = '';
+        this.#accept({ ...sent, result: outcome.result });
+    }
+  }
+
+  #accept(answer: Answer): void {
+    const { result } = answer;
+    this.#answer = answer;
+    if (result.rule.state === 'ready' && result.events.state === 'ready' && result.explanation) {
+      this.#lastGood = answer;
+    }
+    const events = result.events.list.length;
+    if (events > 0 && this.#selectedEvent >= events) this.selectEvent(events - 1);
+    void this.#preview(answer);
+  }
+
+  async #preview(answer: Answer): Promise<void> {
+    const { result } = answer;
+    const hints = result.explanation?.whyNot?.hints ?? [];
+    const diagnostics = result.rule.diagnostics.flatMap((diagnostic) => diagnostic.fixes ?? []);
+    const fixes = [...hints.flatMap((hint) => hint.fix ?? []), ...diagnostics].slice(0, maxPreviews);
+    if (fixes.length === 0) {
+      if (this.#effects.size > 0) this.#effects = new Map();
+      return;
+    }
+    const effects = await this.#runner.preview(fixes);
+    if (!effects || this.#answer !== answer) return;
+    this.#effects = new Map(fixes.flatMap((fix, at) => (effects[at] ? [[fix, effects[at]]] : [])));
+  }
+}
+
+const maxPreviews = 24;
+
+function sameLines(a: string, b: string): boolean {
+  return a === b || (a.includes('\r') !== b.includes('\r') && toLines(a) === toLines(b));
+}
+
+function toLines(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
+}

@@ -1,0 +1,244 @@
+// Where the texts come from and where they are kept: samples, links, the local store, the address.
+// Invariant: saved work is overwritten only by work that the user edited; what it replaces stays within reach.
+import type { Sample } from '../lessons/samples.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { Playground, Texts } from './playground.svelte.ts';
+
+export interface Work extends Texts {
+  readonly selectedEvent?: number;
+}
+
+/** The store on this machine. Its methods never throw. */
+export interface WorkStore {
+  /** `owner` is the tab that saved it. `problem` says why there is nothing, when that is a fault. */
+  load(): { readonly work: (Work & { readonly owner: string }) | null; readonly problem: string };
+  /** Returns what went wrong, or an empty text. */
+  save(work: Work, owner: string): string;
+  loadEarlier(): Work | null;
+  saveEarlier(work: Work): void;
+}
+
+export interface LinkCodec {
+  /** The fragment with its `#`. */
+  encode(work: Work): Promise<string>;
+  decode(fragment: string): Promise<{ readonly work: Work } | { readonly problem: string }>;
+}
+
+/** The browser's address, guarded: where it refuses (files, sandboxes) nothing happens. */
+export interface AddressBar {
+  readonly fragment: string;
+  /** The page's address without a fragment. */
+  readonly base: string;
+  /** The tab that wrote the fragment; empty when it came from outside. */
+  readonly writer: string;
+  replace(fragment: string, writer: string): void;
+}
+
+export interface SessionParts {
+  readonly playground: Playground;
+  readonly notices: Notices;
+  readonly store: WorkStore;
+  readonly codec: LinkCodec;
+  readonly address: AddressBar;
+  readonly first: Texts;
+  readonly findSample: (id: string) => Sample | undefined;
+  readonly copy: (text: string) => Promise<boolean>;
+  /** Identifies this tab. */
+  readonly tab: string;
+  /** In a frame of another page nothing is kept. */
+  readonly embedded: boolean;
+}
+
+const saveAfterMs = 400;
+const rewriteAfterMs = 750;
+/** A longer fragment is not put into the address. */
+const maxFragment = 32_000;
+
+export class Session {
+  readonly #parts: SessionParts;
+  /** What is shown is the user's: edited here, or restored. */
+  #mine = false;
+  /** The name of the sample that is shown unchanged; empty otherwise. */
+  #sample = $state('');
+  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  #rewriteTimer: ReturnType<typeof setTimeout> | undefined;
+  #opening = false;
+  /** What there was before something else was opened over it. */
+  #earlier: Work | null = null;
+  #written = '';
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+  }
+
+  get sample(): string {
+    return this.#sample;
+  }
+
+  /** Opens what the address asks for, else the saved work, else the first sample. */
+  async start(): Promise<void> {
+    const { address, store, notices, embedded } = this.#parts;
+    const saved = embedded ? { work: null, problem: '' } : store.load();
+    if (saved.problem !== '') notices.show(saved.problem, { tone: 'warning', stays: true, topic: 'store' });
+    this.#earlier = saved.work;
+    const own = address.writer !== '' && saved.work !== null && saved.work.owner === address.writer;
+    if (isRequest(address.fragment) && !own) {
+      if (await this.openAddress(saved.work === null)) return;
+    }
+    if (saved.work) this.#show(saved.work, true);
+    else this.#show(this.#parts.first, false);
+  }
+
+  /** Returns whether something was opened. */
+  async openAddress(nothingBefore = false): Promise<boolean> {
+    const { address, codec, notices } = this.#parts;
+    const { fragment } = address;
+    if (!isRequest(fragment) || fragment === this.#written) return false;
+    if (fragment.startsWith('#ex=')) return this.openSample(fragment.slice(4), nothingBefore);
+    const opened = await codec.decode(fragment);
+    if ('problem' in opened) {
+      notices.show(opened.problem, { tone: 'warning', stays: true, topic: 'link' });
+      return false;
+    }
+    this.#openOver(opened.work, 'Opened from the link.', nothingBefore);
+    return true;
+  }
+
+  async openSample(id: string, nothingBefore = false): Promise<boolean> {
+    const { findSample, notices, address } = this.#parts;
+    const sample = findSample(decode(id));
+    if (!sample) {
+      notices.show('There is no such sample.', { tone: 'warning', topic: 'link' });
+      return false;
+    }
+    const eventsText = await sample.events().catch(() => null);
+    if (eventsText === null) {
+      notices.show('The sample could not be loaded.', { tone: 'warning', topic: 'link' });
+      return false;
+    }
+    this.#openOver({ ruleText: sample.rule, eventsText }, `Opened “${sample.title}”.`, nothingBefore);
+    this.#sample = sample.id;
+    this.#written = `#ex=${sample.id}`;
+    address.replace(this.#written, '');
+    return true;
+  }
+
+  /** Fills an empty event pane with the first sample's event. */
+  sampleEvents(): void {
+    this.#parts.playground.setEventsText(this.#parts.first.eventsText);
+  }
+
+  /** To be called by the playground after each change of a text. */
+  changed(own: boolean): void {
+    if (this.#opening) return;
+    this.#sample = '';
+    const { embedded, store } = this.#parts;
+    if (!own || embedded) return;
+    if (!this.#mine) {
+      this.#mine = true;
+      const kept = store.load().work;
+      if (kept) store.saveEarlier(kept);
+    }
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => this.flush(), saveAfterMs);
+    this.#rewriteTimer ??= setTimeout(() => void this.#rewrite(), rewriteAfterMs);
+  }
+
+  /** Saves now: the page may be about to end. */
+  flush(): void {
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = undefined;
+    const { store, notices, embedded, tab } = this.#parts;
+    if (!this.#mine || embedded) return;
+    const problem = store.save(this.#work(), tab);
+    if (problem === '') notices.clear('save');
+    else if (problem !== this.#lastProblem) {
+      notices.show(problem, { tone: 'warning', stays: true, topic: 'save' });
+    }
+    this.#lastProblem = problem;
+  }
+  #lastProblem = '';
+
+  async link(): Promise<string> {
+    return this.#parts.address.base + (await this.#parts.codec.encode(this.#work()));
+  }
+
+  async copyLink(): Promise<void> {
+    const { copy, notices } = this.#parts;
+    const copied = await copy(await this.link());
+    notices.show(copied ? 'Link copied.' : 'The browser refused to copy: use Share to select the link.', {
+      tone: copied ? 'plain' : 'warning',
+      topic: 'copy',
+    });
+    void this.#rewrite();
+  }
+
+  #work(): Work {
+    const { ruleText, eventsText, selectedEvent } = this.#parts.playground;
+    return { ruleText, eventsText, selectedEvent };
+  }
+
+  #show(work: Work, mine: boolean): Texts {
+    this.#opening = true;
+    try {
+      this.#mine = mine;
+      this.#sample = '';
+      return this.#parts.playground.open(work, { own: mine, selectedEvent: work.selectedEvent ?? 0 });
+    } finally {
+      this.#opening = false;
+    }
+  }
+
+  #openOver(work: Work, message: string, nothingBefore: boolean): void {
+    const { notices, playground, store, embedded } = this.#parts;
+    if (this.#saveTimer !== undefined) this.flush();
+    const shown = this.#work();
+    const hadShown = shown.ruleText !== '' || shown.eventsText !== '';
+    const before = hadShown ? { work: shown, mine: this.#mine } : { work: this.#earlier, mine: true };
+    if (hadShown && this.#mine && !embedded) store.saveEarlier(shown);
+    this.#show(work, false);
+    this.#written = '';
+    const earlier = before.work;
+    if (nothingBefore || !earlier || sameTexts(earlier, playground)) return;
+    const restore = () => {
+      this.#show(earlier, before.mine);
+      this.#written = '';
+      if (before.mine) void this.#rewrite();
+      else this.#parts.address.replace('', '');
+    };
+    if (hadShown) notices.show(message, { action: { label: 'Undo', run: restore }, topic: 'open' });
+    else {
+      notices.show(`${message} Your earlier work is kept.`, {
+        action: { label: 'Restore', run: restore },
+        stays: true,
+        topic: 'open',
+      });
+    }
+  }
+
+  async #rewrite(): Promise<void> {
+    clearTimeout(this.#rewriteTimer);
+    this.#rewriteTimer = undefined;
+    const { address, codec, embedded, tab } = this.#parts;
+    if (embedded || !this.#mine) return;
+    const fragment = await codec.encode(this.#work());
+    this.#written = fragment.length <= maxFragment ? fragment : '';
+    address.replace(this.#written, tab);
+  }
+}
+
+function isRequest(fragment: string): boolean {
+  return fragment.length > 1;
+}
+
+function sameTexts(a: Texts, b: Texts): boolean {
+  return a.ruleText === b.ruleText && a.eventsText === b.eventsText;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Diagnostic, Fix, Range, Severity } from '../sigma/index.ts';
+import type { RunResult } from '../worker/protocol.ts';
+import { toPlace } from './place.ts';
+import { toShort } from './visible.ts';
+
+export interface Problem {
+  readonly side: 'rule' | 'events';
+  readonly severity: Severity;
+  readonly word: string;
+  readonly message: string;
+  readonly code: string;
+  /** `Rule 3:5`. */
+  readonly place: string;
+  readonly range: Range;
+  readonly fixes: readonly Fix[];
+}
+
+const severityWord: Readonly<Record<Severity, string>> = {
+  error: 'Error',
+  warning: 'Warning',
+  info: 'Note',
+  hint: 'Hint',
+};
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
+
+/** At most so many are listed; the first ones are what there is to mend. */
+export const maxProblems = 200;
+
+export function toProblems(result: RunResult, ruleText: string, eventsText: string): Problem[] {
+  const rule = result.rule.diagnostics.map((diagnostic) => ({ diagnostic, side: 'rule' as const }));
+  const events = result.events.diagnostics.map((diagnostic) => ({ diagnostic, side: 'events' as const }));
+  return [...rule, ...events]
+    .sort((a, b) => rank[a.diagnostic.severity] - rank[b.diagnostic.severity])
+    .slice(0, maxProblems)
+    .map(({ diagnostic, side }) => toProblem(diagnostic, side, side === 'rule' ? ruleText : eventsText));
+}
+
+function toProblem(diagnostic: Diagnostic, side: Problem['side'], text: string): Problem {
+  const { line, column } = toPlace(text, diagnostic.range.start);
+  return {
+    side,
+    severity: diagnostic.severity,
+    word: severityWord[diagnostic.severity],
+    message: toShort(diagnostic.message, 600),
+    code: diagnostic.code,
+    place: `${side === 'rule' ? 'Rule' : 'Events'} ${line}:${column}`,
+    range: diagnostic.range,
+    fixes: diagnostic.fixes ?? [],
+  };
+}
+
+export function countProblems(result: RunResult): number {
+  return result.rule.diagnostics.length + result.events.diagnostics.length;
+}
