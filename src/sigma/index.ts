@@ -1,4 +1,7 @@
 // The only door of the matcher.
+import type { LinearRegexEngine } from './value/regex/compile-regex.ts';
+
+export type { LinearRegexEngine };
 export type { Range } from './source/range.ts';
 export type { Diagnostic, Fix, Severity, TextEdit } from './source/diagnostic.ts';
 export { applyEdits, refusesRule } from './source/diagnostic.ts';
@@ -7,6 +10,10 @@ export { diagnosticCodes } from './source/codes.ts';
 export { editDistance } from './source/nearest-word.ts';
 export type { EventObject, EventValue } from './event/value.ts';
 export { ExactNumber, isEventObject } from './event/value.ts';
+export { locate, pointerAt, spanInText } from './event/locate.ts';
+export { readEvents } from './event/read-events.ts';
+export { rereadEvents } from './event/reread-events.ts';
+export type { EventsRead } from './event/read-events.ts';
 export { visitField, visitLeaves, pointerOf, readPath } from './event/path.ts';
 export type { ModifierKey, ModifierRow } from './modifier/table.ts';
 export { modifiers } from './modifier/table.ts';
@@ -21,4 +28,11 @@ export type { CompiledRule } from './compile/compile-rule.ts';
 export type * from './evaluate/trace.ts';
 export { match } from './evaluate/match.ts';
 export { explain } from './evaluate/explain.ts';
+export { whyNot } from './evaluate/why-not.ts';
+export { locateTrace, locateWhyNot } from './evaluate/locate-trace.ts';
 export { evaluate, EventError, RuleError } from './evaluate/evaluate.ts';
+
+/** The linear-time engine for regular expressions, 45 kB that most rules never need. */
+export async function loadLinearRegex(): Promise<LinearRegexEngine> {
+  return (await import('./value/regex/re2js-engine.ts')).re2jsEngine;
+}

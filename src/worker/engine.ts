@@ -1,4 +1,35 @@
-import type { Engine, RunningNotice } from './protocol.ts';
+// The engine behind the boundary: texts in, verdicts and one explanation out. Keeps what it has read between runs.
+import {
+  applyEdits,
+  compileRule,
+  explain,
+  loadLinearRegex,
+  locateTrace,
+  locateWhyNot,
+  match,
+  readRules,
+  whyNot,
+} from '../sigma/index.ts';
+import type {
+  CompiledRule,
+  CompileOptions,
+  DetectionRule,
+  Fix,
+  ReadRules,
+  Rule,
+  Verdict,
+} from '../sigma/index.ts';
+import { readInput, rereadInput } from '../intake/read-input.ts';
+import type { Input } from '../intake/read-input.ts';
+import type {
+  Engine,
+  Explanation,
+  FixEffect,
+  RunningNotice,
+  RunRequest,
+  RunResult,
+  RuleSummary,
+} from './protocol.ts';
 
 export interface EngineHooks {
   /** Called before a predicate runs that may never end. */
@@ -13,16 +44,121 @@ export interface EngineLimits {
   readonly backtracking?: 'run' | 'refuse';
 }
 
-export function createEngine(_hooks: EngineHooks, _limits: EngineLimits = {}): Engine {
+export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Engine {
+  let ruleText = '';
+  let input: Input = readInput('');
+  let skipped: RunRequest['skipped'] = [];
+  let linearRegex: CompileOptions['linearRegex'];
+  let noticed: object | null = null;
+
+  const onRunning: CompileOptions['onRunning'] = (running) => {
+    if (noticed === running) return;
+    noticed = running;
+    hooks.onRunning({ running });
+  };
+
+  /** The engine for linear-time regular expressions is loaded when the first rule needs it. */
+  async function compile(rule: DetectionRule): Promise<CompiledRule> {
+    const refuseBacktracking = limits.backtracking === 'refuse';
+    const options = (): CompileOptions => ({
+      skipped,
+      refuseBacktracking,
+      onRunning,
+      ...(linearRegex ? { linearRegex } : {}),
+    });
+    const compiled = compileRule(rule, options());
+    if (!compiled.needsLinearRegex || linearRegex) return compiled;
+    linearRegex = await loadLinearRegex();
+    return compileRule(rule, options());
+  }
+
+  function decideAll(compiled: CompiledRule, endsAt: number): Verdict[] {
+    return input.events.map(({ value }, i) => {
+      if (endsAt < Infinity && i % 64 === 0 && performance.now() > endsAt) endsAt = -Infinity;
+      return endsAt === -Infinity ? 'unknown' : match(compiled, value);
+    });
+  }
+
+  async function run(request: RunRequest): Promise<RunResult> {
+    const startedAt = performance.now();
+    ruleText = request.ruleText ?? ruleText;
+    skipped = request.skipped;
+    if (request.eventsText !== undefined) input = rereadInput(input, request.eventsText);
+    const read = readRules(ruleText);
+    const rule = evaluatedRule(read);
+    noticed = null;
+    const compiled = rule && (await compile(rule));
+    const verdicts = compiled ? decideAll(compiled, startedAt + (limits.budgetMs ?? Infinity)) : [];
+    return {
+      id: request.id,
+      rule: ruleAnswer(read, compiled, ruleText),
+      events: eventsAnswer(input),
+      verdicts,
+      explanation: compiled && explainEvent(compiled, input, request.selected),
+      elapsedMs: performance.now() - startedAt,
+    };
+  }
+
+  async function effectOf(fix: Fix, verdictsBefore: readonly Verdict[]): Promise<FixEffect> {
+    const rule = evaluatedRule(readRules(applyEdits(ruleText, fix.edits)));
+    const compiled = rule && (await compile(rule));
+    if (!compiled) return { verdictsBefore, verdictsAfter: [], readable: false };
+    return { verdictsBefore, verdictsAfter: decideAll(compiled, Infinity), readable: !compiled.refused };
+  }
+
+  async function preview({ fixes }: { readonly fixes: readonly Fix[] }): Promise<readonly FixEffect[]> {
+    const rule = evaluatedRule(readRules(ruleText));
+    const compiled = rule && (await compile(rule));
+    const before = compiled ? decideAll(compiled, Infinity) : [];
+    const effects: FixEffect[] = [];
+    for (const fix of fixes) effects.push(await effectOf(fix, before));
+    return effects;
+  }
+
+  return { run, preview };
+}
+
+function evaluatedRule({ rules }: ReadRules): DetectionRule | null {
+  return rules.find((rule) => rule.type === 'detection') ?? null;
+}
+
+function ruleAnswer(
+  { rules, diagnostics }: ReadRules,
+  compiled: CompiledRule | null,
+  text: string,
+): RunResult['rule'] {
+  const documents = rules.map(summaryOf);
+  const evaluated = compiled ? rules.indexOf(compiled.rule) : -1;
+  if (text.trim() === '') return { state: 'empty', documents, evaluated, diagnostics };
+  if (!compiled) {
+    const isOther = rules.some(({ type }) => type === 'correlation' || type === 'filter');
+    return { state: isOther ? 'not_evaluated' : 'broken', documents, evaluated, diagnostics };
+  }
+  const others = rules.filter((rule) => rule !== compiled.rule).flatMap((rule) => rule.diagnostics);
+  const all = [...compiled.diagnostics, ...others].sort((a, b) => a.range.start - b.range.start);
+  return { state: compiled.refused ? 'broken' : 'ready', documents, evaluated, diagnostics: all };
+}
+
+function summaryOf({ type, title, range }: Rule): RuleSummary {
+  return { kind: type, title, range };
+}
+
+function eventsAnswer({ text, events, diagnostics, unwrapped }: Input): RunResult['events'] {
+  const isBroken = diagnostics.some(({ severity }) => severity === 'error');
+  const state = isBroken ? 'broken' : text.trim() === '' || events.length === 0 ? 'empty' : 'ready';
+  const list = events.map(({ label, range }) => ({ label, range }));
+  return { state, diagnostics, list, unwrapped };
+}
+
+function explainEvent(compiled: CompiledRule, { text, events }: Input, selected: number): Explanation | null {
+  const index = Math.min(Math.max(0, selected), events.length - 1);
+  const event = events[index];
+  if (!event) return null;
+  const trace = explain(compiled, event.value);
+  const why = whyNot(compiled, event.value, trace);
   return {
-    run: async ({ id }) => ({
-      id,
-      rule: { state: 'empty', documents: [], evaluated: -1, diagnostics: [] },
-      events: { state: 'empty', diagnostics: [], list: [], unwrapped: '' },
-      verdicts: [],
-      explanation: null,
-      elapsedMs: 0,
-    }),
-    preview: async () => [],
+    event: index,
+    trace: locateTrace(trace, text, event.range),
+    whyNot: why && locateWhyNot(why, text, event.range),
   };
 }

@@ -1,5 +1,7 @@
 // What crosses the worker boundary: plain data only.
-import type { Diagnostic, Fix, Range, RuleTrace, Verdict } from '../sigma/index.ts';
+import type { Diagnostic, Fix, Range, RuleTrace, Verdict, WhyNot } from '../sigma/index.ts';
+
+export type { Hint, WhyNot } from '../sigma/index.ts';
 
 /** `undefined` for a text means: as in the last answered request. */
 export interface RunRequest {
@@ -59,28 +61,6 @@ export interface Explanation {
   readonly trace: RuleTrace;
   /** null when the rule fires or cannot be decided. */
   readonly whyNot: WhyNot | null;
-}
-
-/** Why a rule does not fire on an event. */
-export interface WhyNot {
-  /** One sentence: the smallest set of predicates that would have to flip. */
-  readonly sentence: string;
-  /** Rule ranges of those predicates (detection items or values). */
-  readonly flips: readonly Range[];
-  /** Nearest misses, best first. */
-  readonly hints: readonly Hint[];
-}
-
-/** A nearest miss of one predicate. */
-export interface Hint {
-  /** The rule range of the detection item or value that it speaks of. */
-  readonly range: Range;
-  /** e.g. "nearest: `requestParameters.overrides.containerOverrides.command`". */
-  readonly message: string;
-  /** Where the nearest value stands in the events text. */
-  readonly eventRange?: Range;
-  /** A text edit of the rule, when the hint is one. */
-  readonly fix?: Fix;
 }
 
 /** The effect that a fix would have on all events. */

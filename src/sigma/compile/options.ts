@@ -8,6 +8,8 @@ export interface CompileOptions {
   readonly linearRegex?: LinearRegexEngine;
   /** Rule ranges of predicates that are not to run: they were stopped before. */
   readonly skipped?: readonly Range[];
+  /** A regular expression that needs backtracking decides nothing and never runs. */
+  readonly refuseBacktracking?: boolean;
   /** Called before a predicate runs that may never end. */
   readonly onRunning?: (predicate: { readonly range: Range; readonly text: string }) => void;
 }

@@ -32,13 +32,14 @@ export function compileRegexValue(context: ValueContext, value: ScalarNode, patt
     context.needsLinearRegex = true;
     return undecided;
   }
+  if (compiled.regex.strategy === 'backtracking' && options.refuseBacktracking)
+    return { type: 'undecided', reason: 'regex_timeout' };
   const withoutCase = (): TextRegex | null => {
     const other = compileRegex(pattern, { ...flags, ignoreCase: true }, engine);
     return 'regex' in other && !flags.ignoreCase ? other.regex : null;
   };
-  return regexPredicate(compiled.regex, withoutCase, () =>
-    options.onRunning?.({ range: value.range, text: pattern }),
-  );
+  const running = { range: value.range, text: pattern };
+  return regexPredicate(compiled.regex, withoutCase, () => options.onRunning?.(running));
 }
 
 function regexPredicate(

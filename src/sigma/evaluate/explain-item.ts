@@ -1,5 +1,5 @@
 import type { CompiledItem, CompiledValue } from '../compile/search.ts';
-import { pointerOf, visitField, visitLeaves } from '../event/path.ts';
+import { absentFrom, pointerOf, visitField, visitLeaves } from '../event/path.ts';
 import type { Trail } from '../event/path.ts';
 import { compactJson, kindOf, scalarText } from '../event/text.ts';
 import type { EventValue } from '../event/value.ts';
@@ -41,9 +41,15 @@ export function explainItem(item: CompiledItem, event: EventValue): ItemTrace {
     join: item.join,
     negated: item.negated,
     values,
+    ...absence(item, field),
     range: item.range,
     keyRange: item.item.keyRange,
   };
+}
+
+function absence({ path }: CompiledItem, { present, event }: Field): { absentFrom?: string } {
+  const from = path === null || present ? null : absentFrom(event, path);
+  return from === null ? {} : { absentFrom: from };
 }
 
 function locateField(item: CompiledItem, event: EventValue): Field {

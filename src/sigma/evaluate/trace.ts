@@ -1,4 +1,5 @@
 // The trace: plain data that says of every node of a rule what it answered, why, and where in both texts.
+import type { Fix } from '../source/diagnostic.ts';
 import type { Range } from '../source/range.ts';
 import type { Reason } from '../value/reason.ts';
 
@@ -52,6 +53,8 @@ export interface ItemTrace {
   /** `neq`: the verdict is the opposite of what the values say. */
   readonly negated: boolean;
   readonly values: readonly ValueTrace[];
+  /** For an absent field: the shortest part of its path that the event does not have. */
+  readonly absentFrom?: string;
   readonly range: Range;
   readonly keyRange: Range;
 }
@@ -129,4 +132,27 @@ export interface RuleTrace {
     readonly range: Range;
     readonly root: ConditionTrace;
   }[];
+}
+
+/** Why a rule does not match an event. */
+export interface WhyNot {
+  /** The smallest set of predicates that would have to flip, in one sentence. */
+  readonly sentence: string;
+  /** Rule ranges of those predicates. */
+  readonly flips: readonly Range[];
+  /** Nearest misses, best first. */
+  readonly hints: readonly Hint[];
+}
+
+/** A nearest miss of one predicate. */
+export interface Hint {
+  /** The rule range of the detection item or value that it speaks of. */
+  readonly range: Range;
+  readonly message: string;
+  /** JSON pointer to the nearest value in the event. */
+  readonly pointer?: string;
+  /** Where it stands in the events text; added by `locateWhyNot`. */
+  readonly eventRange?: Range;
+  /** Present when the hint is a text edit of the rule. */
+  readonly fix?: Fix;
 }

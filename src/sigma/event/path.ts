@@ -106,3 +106,17 @@ export function pointerOf(trail: Trail | null): string {
     pointer = `/${String(at.key).replace(/~/g, '~0').replace(/\//g, '~1')}${pointer}`;
   return pointer;
 }
+
+/** The path that finds a value at this trail: its keys joined by dots, array indexes left out. */
+export function pathOf(trail: Trail | null): string {
+  const keys: string[] = [];
+  for (let at = trail; at; at = at.up) if (typeof at.key === 'string') keys.unshift(at.key);
+  return keys.join('.');
+}
+
+/** The shortest beginning of a path that is absent; null when the field is present. */
+export function absentFrom(event: EventValue, path: FieldPath): string | null {
+  for (const beginning of path.heads[0] ?? [])
+    if (!visitField(event, readPath(beginning), false, () => {})) return beginning;
+  return null;
+}
