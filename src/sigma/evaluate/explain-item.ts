@@ -85,9 +85,10 @@ function explainValue({ value, predicate }: CompiledValue, item: CompiledItem, f
       met: field.values.slice(0, maxMet).map((each) => toMet(each, toVerdict(matched))),
     };
   }
-  const findings = field.values.map((each) => ({
+  // Why a value misses is asked of the first few only: keywords meet every value of the event.
+  const findings = field.values.map((each, i) => ({
     each,
-    finding: inspect(predicate, each.value, field.event),
+    finding: inspect(predicate, each.value, field.event, item.path !== null && i < maxMet),
   }));
   const hits = findings.filter(({ finding }) => finding.matched);
   const [hit] = hits;
@@ -122,17 +123,19 @@ function inspect(
   predicate: Exclude<Predicate, { type: 'field' | 'undecided' }>,
   value: EventValue,
   event: EventValue,
+  whyMissed: boolean,
 ): Finding {
   if (predicate.type === 'value') return predicate.inspect(value);
   if (predicate.type === 'reference') return predicate.inspect(value, event);
-  return inspectText(predicate, value);
+  return inspectText(predicate, value, whyMissed);
 }
 
-function inspectText(predicate: TextPredicate, value: EventValue): Finding {
+function inspectText(predicate: TextPredicate, value: EventValue, whyMissed: boolean): Finding {
   const own = scalarText(value);
   if (own !== null) {
     predicate.before?.();
-    return predicate.inspect(own, fold(own));
+    const folded = fold(own);
+    return whyMissed || predicate.test(own, folded) ? predicate.inspect(own, folded) : miss('value_differs');
   }
   if (value === null) return miss('field_null');
   let leaf: Finding | null = null;
@@ -166,8 +169,7 @@ const tellingFirst: readonly Reason[] = [
 ];
 
 function nearestMiss(findings: readonly Finding[], field: Field, item: CompiledItem): Finding {
-  if (item.path === null)
-    return findings.find(({ reason }) => reason === 'case_differs') ?? miss('no_keyword');
+  if (item.path === null) return miss('no_keyword');
   if (!field.present) return miss('field_absent');
   if (findings.length === 0) return miss('no_value');
   if (field.values.every(({ value }) => value === null)) return miss('field_null');
