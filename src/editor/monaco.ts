@@ -1,33 +1,21 @@
-// Monaco, loaded as one chunk when the first verdict is on the screen.
-import type { EditorProblem } from './marks.ts';
-import type { Handover } from './plain-surface.ts';
-import type { Surface, SurfaceEvents } from './surface.ts';
-import type { EditorLanguage } from './tokens.ts';
-export type MonacoSurfaceEvents = SurfaceEvents;
-export interface MonacoSurfaceOptions {
-  readonly language: EditorLanguage;
-  readonly label: string;
-  readonly text: string;
-  readonly readonly: boolean;
-  readonly theme: 'system' | 'light' | 'dark';
-}
-export abstract class MonacoSurfaceBase implements Surface {
-  abstract readonly text: string;
-  abstract setText(text: string): void;
-  abstract setMarks(): void;
-  abstract setProblems(problems: readonly EditorProblem[]): void;
-  abstract setReadonly(readonly: boolean): void;
-  abstract setLabel(label: string): void;
-  abstract setTheme(): void;
-  abstract hasFixAtCursor(): boolean;
-  abstract reveal(): void;
-  abstract focus(): void;
-  abstract dispose(): void;
-  abstract resume(handover: Handover): void;
-}
-export const MonacoSurface = null as unknown as new (
-  host: HTMLElement,
-  options: MonacoSurfaceOptions,
-  events: MonacoSurfaceEvents,
-) => MonacoSurfaceBase;
-export type MonacoSurface = MonacoSurfaceBase;
+// All of Monaco that the page uses, loaded as one chunk by a dynamic import: the only way in is `MonacoSurface`.
+// Each feature named here is paid for in bytes; see the size check before adding one.
+import 'monaco-editor/features/bracketMatching/register';
+import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/codeAction/register';
+import 'monaco-editor/features/comment/register';
+import 'monaco-editor/features/contextmenu/register';
+import 'monaco-editor/features/cursorUndo/register';
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/folding/register';
+import 'monaco-editor/features/hover/register';
+import 'monaco-editor/features/indentation/register';
+import 'monaco-editor/features/linesOperations/register';
+import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/quickCommand/register';
+import 'monaco-editor/features/toggleTabFocusMode/register';
+import 'monaco-editor/features/tokenization/register';
+import 'monaco-editor/features/wordOperations/register';
+
+export { MonacoSurface } from './monaco-surface.ts';
+export type { MonacoSurfaceOptions } from './monaco-surface.ts';

@@ -1,6 +1,7 @@
 // Puts Monaco in the place of a plain editor: with its text, undo, cursor, scroll and focus, between two keystrokes.
-import type { MonacoSurface, MonacoSurfaceEvents, MonacoSurfaceOptions } from './monaco.ts';
+import type { MonacoSurface, MonacoSurfaceOptions } from './monaco.ts';
 import type { PlainSurface } from './plain-surface.ts';
+import type { SurfaceEvents } from './surface.ts';
 
 export type TakeOverOptions = Omit<MonacoSurfaceOptions, 'text'>;
 
@@ -9,7 +10,7 @@ export async function takeOver(
   host: HTMLElement,
   plain: PlainSurface,
   options: TakeOverOptions,
-  events: MonacoSurfaceEvents,
+  events: SurfaceEvents,
   wanted: AbortSignal,
 ): Promise<MonacoSurface | null> {
   let surface: MonacoSurface | null = null;
