@@ -85,6 +85,7 @@ export const testStages = [
   { name: 'unit, conformance and property tests', run: () => vitest() },
   { name: 'production build', run: () => asCount(runTool('vite', ['build', '--logLevel', 'warn'])) },
   { name: 'library build', run: () => asCount(runScript('build-lib.mjs')) },
+  { name: 'library as README.md says', run: () => asCount(runScript('check-lib.mjs')) },
   { name: 'size', run: () => asCount(runScript('size.mjs')) },
   { name: 'end-to-end tests', run: endToEnd },
 ];
