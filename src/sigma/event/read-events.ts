@@ -17,7 +17,7 @@ import {
   stringEnd,
 } from './json-tokens.ts';
 import { readJson } from './json.ts';
-import type { EventList, LocatedEvent, Reading } from './reading.ts';
+import type { LocatedEvent, Reading } from './reading.ts';
 import { isFull, maxEventsLength, readEvent, removal, report, reportSyntax } from './reading.ts';
 import { readStray } from './stray.ts';
 
@@ -26,8 +26,6 @@ export interface EventsRead {
   readonly events: readonly LocatedEvent[];
   /** In the order of the text. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The lists that were found under one of `listKeys`, and how many events each gave. */
-  readonly lists: readonly EventList[];
 }
 
 /**
@@ -38,14 +36,14 @@ export function readEvents(text: string, listKeys: readonly string[] = []): Even
   if (text.length > maxEventsLength) {
     const message = `The events are longer than ${maxEventsLength / 1024 / 1024} million characters.`;
     const found = diagnostic('events_too_large', { start: maxEventsLength, end: text.length }, message);
-    return { text, events: [], diagnostics: [found], lists: [] };
+    return { text, events: [], diagnostics: [found] };
   }
   const reading: Reading = {
     text,
     end: text.length,
     listKeys,
     events: [],
-    lists: [],
+    list: '',
     diagnostics: [],
     surplus: null,
     surplusCount: 0,
@@ -53,7 +51,7 @@ export function readEvents(text: string, listKeys: readonly string[] = []): Even
     saidComma: false,
   };
   readTopLevel(reading);
-  const { events, lists, diagnostics, surplus, surplusCount } = reading;
+  const { events, diagnostics, surplus, surplusCount } = reading;
   diagnostics.sort((a, b) => a.range.start - b.range.start);
   if (surplus) {
     const { code, range } = surplus;
@@ -63,7 +61,7 @@ export function readEvents(text: string, listKeys: readonly string[] = []): Even
   }
   if (events.length === 0 && diagnostics.length === 0)
     diagnostics.push(diagnostic('no_events', { start: 0, end: 0 }, 'There is no event here.'));
-  return { text, events, diagnostics, lists };
+  return { text, events, diagnostics };
 }
 
 function readTopLevel(reading: Reading): void {
@@ -140,9 +138,9 @@ function readEnvelope(reading: Reading, start: number): number | null {
   const open = skipSpace(text, colonAt + 1, end);
   if (codeAt(text, open, end) !== openBracket) return null;
 
-  const before = reading.events.length;
+  reading.list = key;
   let pos = readList(reading, open);
-  reading.lists.push({ key, count: reading.events.length - before });
+  reading.list = '';
   // The list was not closed, which is said.
   if (text.charCodeAt(pos - 1) !== closeBracket) return pos;
   for (;;) {

@@ -18,11 +18,8 @@ export const maxEventDiagnostics = 100;
 export interface LocatedEvent {
   readonly value: EventObject;
   readonly range: Range;
-}
-
-export interface EventList {
-  readonly key: string;
-  readonly count: number;
+  /** The key of the list that it is an element of, in `{"Records": […]}`; empty for others. */
+  readonly list: string;
 }
 
 export interface Reading {
@@ -30,7 +27,8 @@ export interface Reading {
   readonly end: number;
   readonly listKeys: readonly string[];
   readonly events: LocatedEvent[];
-  readonly lists: EventList[];
+  /** The key of the list that is being read. */
+  list: string;
   readonly diagnostics: Diagnostic[];
   /** The first diagnostic that was not kept, and how many were not. */
   surplus: Diagnostic | null;
@@ -75,7 +73,7 @@ export function readEvent(reading: Reading, start: number, inList: boolean): Res
   }
   for (const warning of read.warnings) report(reading, warning);
   const range = { start, end: read.end };
-  if (isEventObject(read.value)) reading.events.push({ value: read.value, range });
+  if (isEventObject(read.value)) reading.events.push({ value: read.value, range, list: reading.list });
   else report(reading, diagnostic('event_not_object', range, `${nameOf(read.value)} is no event.`));
   return { end: read.end, isBalanced: true };
 }

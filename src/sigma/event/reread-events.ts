@@ -43,9 +43,9 @@ function rereadOne(previous: EventsRead, text: string, listKeys: readonly string
 
   const next = events.map((event, i) => {
     if (i < index) return event;
-    if (i === index) return { value, range: { start, end } };
+    if (i === index) return { ...event, value, range: { start, end } };
     const range = { start: event.range.start + shift, end: event.range.end + shift };
-    return { value: event.value, range };
+    return { ...event, range };
   });
   return { ...previous, text, events: next };
 }

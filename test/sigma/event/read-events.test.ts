@@ -42,12 +42,10 @@ describe('forms', () => {
     expect(read(text, ['Events', 'Records'])).toEqual({ events: two, diagnostics: [] });
   });
 
-  test('lists are counted', () => {
-    const text = '{"Records":[{},{}]} {"Events":[]} {"a":[]}';
-    expect(readEvents(text, ['Events', 'Records']).lists).toEqual([
-      { key: 'Records', count: 2 },
-      { key: 'Events', count: 0 },
-    ]);
+  test('an event knows its list', () => {
+    const text = '{"Records":[{},{}]} {"Events":[{}]} {"Records":[]} {"a":[]}';
+    const { events } = readEvents(text, ['Events', 'Records']);
+    expect(events.map(({ list }) => list)).toEqual(['Records', 'Records', 'Events', '']);
   });
 
   test('a list key elsewhere is an ordinary member', () => {

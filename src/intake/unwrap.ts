@@ -1,0 +1,71 @@
+// Shapes that wrap events: an event that was read → the events it carries, each with its place in the text.
+import type { Diagnostic, EventObject, EventValue, LocatedEvent, Range } from '../sigma/index.ts';
+import { diagnostic, isEventObject, locate, readJsonText, spanInText } from '../sigma/index.ts';
+
+/** Keys of lists of events: log files as delivered to S3, and the output of `lookup-events`. */
+export const listKeys = ['Records', 'Events'] as const;
+
+export interface Unwrapped {
+  readonly events: readonly UnwrappedEvent[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface UnwrappedEvent {
+  readonly value: EventObject;
+  /** Of the event in the text; for JSON inside a string, of that string. */
+  readonly range: Range;
+  /** The name of the shape it came from; empty for an event that stood for itself. */
+  readonly shape: string;
+}
+
+export function unwrap(text: string, event: LocatedEvent): Unwrapped {
+  const { value, range, list } = event;
+  // `readEvents` knows a list that is the first member; this one stands behind others.
+  const key = list === '' ? listKeys.find((key) => isListOfObjects(own(value, key))) : undefined;
+  if (key === undefined) return unwrapOne(text, value, range, list);
+  const elements = own(value, key) as readonly EventObject[];
+  const pointers = elements.map((_, i) => `/${key}/${i}`);
+  const ranges = locate(text, range, pointers);
+  const parts = elements.map((element, i) =>
+    unwrapOne(text, element, ranges.get(pointers[i] as string) ?? range, key),
+  );
+  return {
+    events: parts.flatMap((part) => part.events),
+    diagnostics: parts.flatMap((part) => part.diagnostics),
+  };
+}
+
+function unwrapOne(text: string, value: EventObject, range: Range, list: string): Unwrapped {
+  const record = own(value, 'CloudTrailEvent');
+  if (typeof record === 'string') return unwrapText(text, range, '/CloudTrailEvent', record);
+  const detail = own(value, 'detail');
+  if (typeof own(value, 'detail-type') === 'string' && detail !== undefined && isEventObject(detail)) {
+    const place = locate(text, range, ['/detail']).get('/detail') ?? range;
+    return { events: [{ value: detail, range: place, shape: 'EventBridge' }], diagnostics: [] };
+  }
+  return { events: [{ value, range, shape: list }], diagnostics: [] };
+}
+
+/** An event that stands as JSON text in a string. */
+function unwrapText(text: string, outer: Range, pointer: string, json: string): Unwrapped {
+  const range = locate(text, outer, [pointer]).get(pointer) ?? outer;
+  const read = readJsonText(json);
+  // Fixes are left out: their texts would need escaping.
+  const inText = ({ code, message, range: inner }: Diagnostic): Diagnostic =>
+    diagnostic(code, spanInText(text, range, inner), message);
+  if ('diagnostic' in read) return { events: [], diagnostics: [inText(read.diagnostic)] };
+  if (!isEventObject(read.value)) {
+    const message = `${pointer.slice(1)} holds no JSON object.`;
+    return { events: [], diagnostics: [diagnostic('event_not_object', range, message)] };
+  }
+  const event = { value: read.value, range, shape: 'lookup-events' };
+  return { events: [event], diagnostics: read.warnings.map(inText) };
+}
+
+function own(value: EventObject, key: string): EventValue | undefined {
+  return Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function isListOfObjects(value: EventValue | undefined): boolean {
+  return Array.isArray(value) && value.length > 0 && (value as readonly EventValue[]).every(isEventObject);
+}
