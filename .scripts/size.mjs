@@ -33,7 +33,8 @@ export function filesOf(dist) {
 
   /** A worker is an asset of the chunk that starts it; Vite's manifest does not say what it imports itself. */
   function workerFiles(file, all, found = new Set()) {
-    if (found.has(file)) return found;
+    // Monaco brings a worker of its own that is never started and was not built: its imports lead nowhere.
+    if (found.has(file) || !existsSync(join(dist, file))) return found;
     found.add(file);
     const { fixed, lazy } = importsOf(file, read(file));
     for (const next of all ? [...fixed, ...lazy] : fixed) workerFiles(next, all, found);

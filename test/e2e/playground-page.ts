@@ -35,11 +35,11 @@ export class PlaygroundPage {
 
   /** Waits until Monaco has taken the place of the plain editors. */
   async waitsForMonaco(): Promise<void> {
-    await expect(this.page.locator('.monaco-editor .view-lines').nth(1)).toBeVisible({ timeout: 30_000 });
+    await expect(this.page.locator('[data-editor=monaco]')).toHaveCount(2, { timeout: 30_000 });
   }
 
   async hasNoMonaco(): Promise<void> {
-    await expect(this.page.locator('.monaco-editor')).toHaveCount(0);
+    await expect(this.page.locator('[data-editor=monaco]')).toHaveCount(0);
   }
 
   /** Replaces a text as a person does: select all, then put in the new one. */

@@ -1,0 +1,24 @@
+// `npm run bench`: the figures, as tables. `-- matcher` or `-- page` runs one half.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureInstalled } from './install.mjs';
+import { root } from './root.mjs';
+import { runScript, runTool } from './run.mjs';
+
+ensureInstalled();
+const wanted = process.argv.slice(2);
+const wants = (name) => wanted.length === 0 || wanted.includes(name);
+const file = (path) => pathToFileURL(join(root, path));
+let good = true;
+
+if (wants('matcher')) {
+  if (!runScript('build-lib.mjs')) process.exit(1);
+  const { benchMatcher } = await import(file('test/bench/matcher.mjs'));
+  good = (await benchMatcher(await import(file('dist-lib/matcher.js')))) && good;
+}
+if (wants('page')) {
+  if (!runTool('vite', ['build', '--logLevel', 'warn'])) process.exit(1);
+  const { benchPage } = await import(file('test/bench/page.mjs'));
+  good = (await benchPage()) && good;
+}
+console.log(good ? '\nEvery limit holds.' : '\nSome limit does not hold.');

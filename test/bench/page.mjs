@@ -1,0 +1,175 @@
+// The production build in real Chromium, beside a page that holds nothing but the same Monaco set-up.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { build } from 'vite';
+import { chromiumArgs, ensureChromium } from '../../.scripts/chromium.mjs';
+import { root } from '../../.scripts/root.mjs';
+import { serve } from '../../.scripts/server.mjs';
+import { eventLines } from './cloudtrail-events.mjs';
+import { duration, judged, median, printTable, quantile } from './measure.mjs';
+import { installProbe } from './page-probe.mjs';
+
+const rounds = 5;
+const keys = 60;
+const keyPauseMs = 70;
+const frameMs = 1000 / 60;
+
+const bothEditors = { selector: '.code-editor[data-editor=monaco]:has(.view-line span span)', count: 2 };
+
+/** What is measured on which page. */
+const pages = {
+  ours: {
+    milestones: { verdict: { selector: '[role=status]', text: '^\\s*Fires' }, monaco: bothEditors },
+    // The tree shows the value that is typed: every key changes it.
+    watched: '[role=tree]',
+  },
+  bare: { milestones: { monaco: bothEditors }, watched: '#rule .view-lines' },
+};
+
+async function buildBare() {
+  const outDir = mkdtempSync(join(tmpdir(), 'bare-monaco-'));
+  await build({
+    configFile: false,
+    root: join(root, 'test/bench/bare-monaco'),
+    base: './',
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 3600,
+    },
+  });
+  return outDir;
+}
+
+/** A fresh profile each time: nothing is cached. */
+async function withPage(browser, url, kind, use) {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(installProbe, pages[kind]);
+    await page.goto(url);
+    await page.waitForFunction(() => globalThis.benchProbe.painted.monaco !== undefined, undefined, {
+      timeout: 60_000,
+    });
+    return await use(page);
+  } finally {
+    await context.close();
+  }
+}
+
+function readTimes(page) {
+  return page.evaluate(() => ({
+    ...globalThis.benchProbe.painted,
+    first: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+  }));
+}
+
+/** Types into the first value of the detection, one key after the other; milliseconds from key to frame. */
+async function typeKeys(page) {
+  await page.getByRole('textbox', { name: 'Sigma rule' }).focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.keyboard.type("'ecs.amazonaws.com");
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowRight');
+  await page.waitForTimeout(500);
+  await page.evaluate(() => (globalThis.benchProbe.latencies.length = 0));
+  for (let key = 0; key < keys; key++) {
+    await page.keyboard.press('abcdefghij'[key % 10]);
+    await page.waitForTimeout(keyPauseMs);
+  }
+  await page.waitForTimeout(300);
+  const latencies = await page.evaluate(() => globalThis.benchProbe.latencies);
+  if (latencies.length < keys * 0.9)
+    throw new Error(`Only ${latencies.length} of ${keys} keys were answered.`);
+  return latencies;
+}
+
+export async function benchPage() {
+  const bareFolder = await buildBare();
+  const [ours, bare] = await Promise.all([serve(join(root, 'dist')), serve(bareFolder)]);
+  const browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArgs });
+  const loads = { ours: [], bare: [] };
+  const typing = { ours: [], bare: [], many: [] };
+  const many = eventLines(1000)
+    .map((line) => line.padEnd(1500))
+    .join('\n');
+  try {
+    for (let round = 0; round < rounds; round++) {
+      for (const [kind, { url }] of Object.entries({ ours, bare })) {
+        await withPage(browser, url, kind, async (page) => {
+          loads[kind].push(await readTimes(page));
+          typing[kind].push(await typeKeys(page));
+        });
+      }
+      await withPage(browser, ours.url, 'ours', async (page) => {
+        await page.getByRole('textbox', { name: 'Events' }).focus();
+        await page.keyboard.press('ControlOrMeta+A');
+        await page.keyboard.insertText(many);
+        await page.waitForFunction(() =>
+          /1,?000 events/.test(document.querySelector('[role=status]').textContent),
+        );
+        typing.many.push(await typeKeys(page));
+      });
+    }
+  } finally {
+    await browser.close();
+    await Promise.all([ours.close(), bare.close()]);
+    rmSync(bareFolder, { recursive: true });
+  }
+
+  const of = (kind, name) => median(loads[kind].map((times) => times[name]));
+  const p95 = (kind) => median(typing[kind].map((latencies) => quantile(latencies, 0.95)));
+  const p50 = (kind) => median(typing[kind].map((latencies) => quantile(latencies, 0.5)));
+  const ratio = (value) => `${value.toFixed(2)}×`;
+  const toVerdict = median(loads.ours.map(({ verdict, first }) => verdict - first));
+  const limits = [
+    ['first verdict painted after first paint', toVerdict, 150, duration],
+    ["first verdict, of the bare page's editors", of('ours', 'verdict') / of('bare', 'monaco'), 0.1, ratio],
+    ['editors ready, of the bare page', of('ours', 'monaco') / of('bare', 'monaco'), 1.15, ratio],
+    ["key to verdict and tree p95, of the bare page's key to frame", p95('ours') / p95('bare'), 1.25, ratio],
+    [
+      'the same with 1,000 events: frames more than with one',
+      (p95('many') - p95('ours')) / frameMs,
+      2,
+      (n) => n.toFixed(2),
+    ],
+  ];
+  printTable(
+    `Loading, cold, medians of ${rounds}`,
+    ['page', 'first paint', 'first verdict', 'editors ready'],
+    [
+      [
+        'ours',
+        duration(of('ours', 'first')),
+        duration(of('ours', 'verdict')),
+        duration(of('ours', 'monaco')),
+      ],
+      ['bare Monaco', duration(of('bare', 'first')), '', duration(of('bare', 'monaco'))],
+    ],
+  );
+  printTable(
+    `Key to frame, ${keys} keys, medians of ${rounds}`,
+    ['page', 'p50', 'p95'],
+    [
+      ['ours, one event: verdict and tree', duration(p50('ours')), duration(p95('ours'))],
+      ['ours, 1,000 events: verdict and tree', duration(p50('many')), duration(p95('many'))],
+      ['bare Monaco: the text', duration(p50('bare')), duration(p95('bare'))],
+    ],
+  );
+  printTable(
+    'Limits',
+    ['what', 'figure'],
+    limits.map(([name, value, most, show]) => [name, judged(value, most, show)]),
+  );
+  return limits.every(([, value, most]) => value <= most);
+}
