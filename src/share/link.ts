@@ -1,0 +1,98 @@
+// The share link: `#s1.` and zlib of JSON in base64url. Nothing is uploaded; a link that was ever made opens
+// for ever (test/app/share/link.test.ts holds some that must).
+import { inflate } from './inflate.ts';
+import type { Opened, Payload, Refusal } from './payload.ts';
+import { toPayload } from './payload.ts';
+
+/** Of the JSON, in bytes of UTF-8. */
+export const maxPayloadBytes = 5 * 1024 * 1024;
+
+const prefix = 's1.';
+
+/** The fragment without its `#`; empty when the payload is larger than a link may carry. */
+export async function encodeLink(payload: Payload): Promise<string> {
+  // JSON.stringify escapes lone surrogates, which the encoder would replace.
+  const bytes = new TextEncoder().encode(JSON.stringify(payload));
+  if (bytes.length > maxPayloadBytes) return '';
+  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'));
+  return prefix + toBase64Url(new Uint8Array(await new Response(packed).arrayBuffer()));
+}
+
+/** Reads a fragment, with or without its `#`. Never throws. */
+export async function decodeLink(fragment: string): Promise<Opened> {
+  const code = fragment.replace(/^#/, '').trim();
+  const found = /^s([1-9]\d{0,3})\.([A-Za-z0-9_-]*)$/.exec(code);
+  if (!found) return /^s([2-9]|[1-9]\d{1,3})\./.test(code) ? newer : notALink;
+  if (found[1] !== '1') return newer;
+  const read = inflate(fromBase64Url(found[2] as string), maxPayloadBytes);
+  if (!read.ok) return read.why === 'cut_off' ? cutOff : read.why === 'too_large' ? tooLarge : notALink;
+  const payload = toPayload(parse(read.bytes));
+  return payload ? { ok: true, payload } : notALink;
+}
+
+/** What the address asks for. `#ex=<id>` opens an example. */
+export type Asked =
+  | { readonly type: 'nothing' }
+  | { readonly type: 'example'; readonly id: string }
+  /** Anything else is taken for a link: `decodeLink` says whether it is one. */
+  | { readonly type: 'link'; readonly fragment: string };
+
+export function parseFragment(fragment: string): Asked {
+  const code = fragment.replace(/^#/, '');
+  if (code === '') return { type: 'nothing' };
+  if (!code.startsWith('ex=')) return { type: 'link', fragment: code };
+  const id = code.slice(3);
+  try {
+    return { type: 'example', id: decodeURIComponent(id) };
+  } catch {
+    return { type: 'example', id };
+  }
+}
+
+const reaches = [
+  ['anywhere', 2_000],
+  ['most places', 8_000],
+  ['browsers', 32_000],
+] as const;
+
+/** Where an address of this length survives; `file`: nowhere, share a file instead. */
+export function linkReach(length: number): 'anywhere' | 'most places' | 'browsers' | 'file' {
+  return reaches.find(([, limit]) => length <= limit)?.[0] ?? 'file';
+}
+
+function refusal(why: Refusal['why'], message: string): Refusal {
+  return { ok: false, why, message };
+}
+
+const newer = refusal(
+  'newer_version',
+  'This link was made by a newer version of the playground. Reload the page to get that version.',
+);
+const cutOff = refusal(
+  'cut_off',
+  'This link was cut off: its end is missing. Ask for it again, or for a file.',
+);
+const notALink = refusal('not_a_link', 'This is not a share link, or some of its characters were changed.');
+const tooLarge = refusal('too_large', 'What this link holds is too large to open.');
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  let binary = '';
+  // Few enough arguments for every engine.
+  for (let i = 0; i < bytes.length; i += 8192) binary += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+}
+
+function fromBase64Url(text: string): Uint8Array {
+  // One character beyond a group of four is the half of a byte: a cut link.
+  const whole = text.length % 4 === 1 ? text.slice(0, -1) : text;
+  const binary = atob(whole.replace(/-/g, '+').replace(/_/g, '/'));
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+}

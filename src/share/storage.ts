@@ -1,0 +1,147 @@
+// Work and settings kept on this machine. Nothing here throws: storage may be refused, full, or hold anything.
+// Invariant: what cannot be read is put aside under another key before anything is written in its place.
+import { isObject, own } from './payload.ts';
+import type { Work } from './work-link.ts';
+
+export const storageKeys = {
+  work: 'sigma-playground.work',
+  /** The work that was replaced by other work. */
+  earlier: 'sigma-playground.earlier',
+  /** What could not be read, oldest first. */
+  aside: ['sigma-playground.aside.1', 'sigma-playground.aside.2', 'sigma-playground.aside.3'],
+  settings: 'sigma-playground.settings',
+} as const;
+
+/** Of both texts, in UTF-16 units: what browsers keep at most is 5 million. */
+export const maxKeptLength = 4_500_000;
+
+const schemaVersion = 1;
+
+/** Opens the storage; may throw, as the mere access does in a sandboxed frame. */
+export type OpenStorage = () => Storage;
+
+const browserStorage: OpenStorage = () => localStorage;
+
+const refused = 'The browser refuses to keep your work on this machine.';
+const tooLarge = 'This work is too large to keep on this machine: share it as a file to keep it.';
+
+export interface LoadedWork {
+  readonly work: (Work & { readonly owner: string }) | null;
+  /** Why there is nothing, or not all, when that is a fault; else empty. */
+  readonly problem: string;
+}
+
+export interface WorkStore {
+  load(): LoadedWork;
+  /** `owner` is the tab that saves. Returns what went wrong, or an empty text. */
+  save(work: Work, owner: string): string;
+  loadEarlier(): Work | null;
+  saveEarlier(work: Work): void;
+}
+
+export function workStore(open: OpenStorage = browserStorage): WorkStore {
+  return {
+    load: () => guarded(() => loadWork(open()), { work: null, problem: refused }),
+    save: (work, owner) => write(open, storageKeys.work, work, owner),
+    loadEarlier: () =>
+      guarded(() => {
+        const kept = readKept(open().getItem(storageKeys.earlier) ?? '');
+        return typeof kept === 'object' ? kept : null;
+      }, null),
+    saveEarlier: (work) => void write(open, storageKeys.earlier, work, ''),
+  };
+}
+
+/** For small texts that nobody misses: without storage they are forgotten. */
+export function settingsStore(open: OpenStorage = browserStorage): {
+  read(): string | null;
+  write(text: string): void;
+} {
+  return {
+    read: () => guarded(() => open().getItem(storageKeys.settings), null),
+    write: (text) => guarded(() => open().setItem(storageKeys.settings, text), undefined),
+  };
+}
+
+function loadWork(storage: Storage): LoadedWork {
+  const text = storage.getItem(storageKeys.work);
+  if (text === null) return { work: null, problem: '' };
+  const kept = readKept(text);
+  if (typeof kept === 'object') return { work: kept, problem: '' };
+  const reason =
+    kept === 'newer'
+      ? 'Your work was saved by a newer version of the playground'
+      : 'Your saved work cannot be read';
+  return putAside(storage, text)
+    ? { work: null, problem: `${reason}: it is put aside, not deleted.` }
+    : { work: null, problem: `${reason}, and there is no room to put it aside: the next save replaces it.` };
+}
+
+function readKept(text: string): (Work & { readonly owner: string }) | 'newer' | 'broken' {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return 'broken';
+  }
+  if (!isObject(value)) return 'broken';
+  const version = own(value, 'version');
+  if (typeof version !== 'number') return 'broken';
+  if (version > schemaVersion) return 'newer';
+  const [ruleText, eventsText] = [own(value, 'ruleText'), own(value, 'eventsText')];
+  if (typeof ruleText !== 'string' || typeof eventsText !== 'string') return 'broken';
+  const selected = own(value, 'selectedEvent');
+  const owner = own(value, 'owner');
+  return {
+    ruleText,
+    eventsText,
+    selectedEvent: Number.isSafeInteger(selected) && (selected as number) > 0 ? (selected as number) : 0,
+    owner: typeof owner === 'string' ? owner : '',
+  };
+}
+
+/** Moves the work's text to the first free place aside; when there is none, the oldest gives way. */
+function putAside(storage: Storage, text: string): boolean {
+  const kept = storageKeys.aside.flatMap((key) => storage.getItem(key) ?? []);
+  const texts = kept.includes(text) ? kept : [...kept, text].slice(-storageKeys.aside.length);
+  // First removed, so that there is room for the copy.
+  storage.removeItem(storageKeys.work);
+  try {
+    for (const [i, each] of texts.entries()) storage.setItem(storageKeys.aside[i] as string, each);
+    return true;
+  } catch {
+    guarded(() => storage.setItem(storageKeys.work, text), undefined);
+    return false;
+  }
+}
+
+function write(open: OpenStorage, key: string, work: Work, owner: string): string {
+  const { ruleText, eventsText, selectedEvent = 0 } = work;
+  if (ruleText.length + eventsText.length > maxKeptLength) return tooLarge;
+  const text = JSON.stringify({ version: schemaVersion, owner, ruleText, eventsText, selectedEvent });
+  let storage: Storage;
+  try {
+    storage = open();
+  } catch {
+    return refused;
+  }
+  try {
+    storage.setItem(key, text);
+    return '';
+  } catch (error) {
+    return isFull(error) ? tooLarge : refused;
+  }
+}
+
+function isFull(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('name' in error)) return false;
+  return error.name === 'QuotaExceededError' || error.name === 'NS_ERROR_DOM_QUOTA_REACHED';
+}
+
+function guarded<T>(run: () => T, otherwise: T): T {
+  try {
+    return run();
+  } catch {
+    return otherwise;
+  }
+}

@@ -1,0 +1,47 @@
+// The page's work ⇄ what a link carries.
+import { decodeLink, encodeLink } from './link.ts';
+import type { Payload } from './payload.ts';
+import { isObject, own } from './payload.ts';
+
+/** What the user typed. */
+export interface Work {
+  readonly ruleText: string;
+  readonly eventsText: string;
+  readonly selectedEvent?: number;
+}
+
+export function fromWork({ ruleText, eventsText, selectedEvent = 0 }: Work): Payload {
+  return {
+    r: ruleText,
+    e: eventsText === '' ? [] : [{ t: eventsText }],
+    ...(selectedEvent > 0 ? { u: { s: selectedEvent } } : {}),
+  };
+}
+
+/** Several events come one after the other in one text. */
+export function toWork({ r, e, u }: Payload): Work {
+  const selected = isObject(u) ? own(u, 's') : undefined;
+  return {
+    ruleText: r,
+    eventsText: e.map(({ t }) => t).join('\n'),
+    selectedEvent: Number.isSafeInteger(selected) && (selected as number) > 0 ? (selected as number) : 0,
+  };
+}
+
+export const linkCodec = {
+  /** The fragment with its `#`; empty when the work is too large for a link. */
+  async encode(work: Work): Promise<string> {
+    // Without this, a large text would be encoded in full to find that it is too large.
+    if (work.ruleText.length + work.eventsText.length > maxTextLength) return '';
+    const code = await encodeLink(fromWork(work));
+    return code === '' ? '' : `#${code}`;
+  },
+
+  async decode(fragment: string): Promise<{ readonly work: Work } | { readonly problem: string }> {
+    const opened = await decodeLink(fragment);
+    return opened.ok ? { work: toWork(opened.payload) } : { problem: opened.message };
+  },
+};
+
+/** No shorter JSON holds a longer text: see `maxPayloadBytes`. */
+const maxTextLength = 5 * 1024 * 1024;
