@@ -1,15 +1,30 @@
 // The worker. Its first import takes the network away; nothing may come before it.
 import './lockdown-now.ts';
 import { expose } from 'comlink';
+import { loadLinearRegex } from '../sigma/index.ts';
 import { createEngine } from './engine.ts';
 import { receiverKey } from './local-receiver.ts';
 import type { Receiver } from './local-receiver.ts';
-import type { ReadyNotice } from './protocol.ts';
+import type { Engine, ReadyNotice } from './protocol.ts';
+
+/** The part that is loaded late comes after the first answer, not when a rule needs it: later nothing is requested. */
+function withTheRest(engine: Engine): Engine {
+  let asked = false;
+  return {
+    preview: (request) => engine.preview(request),
+    run: async (request) => {
+      const result = await engine.run(request);
+      if (!asked) setTimeout(() => void loadLinearRegex().catch(() => {}));
+      asked = true;
+      return result;
+    },
+  };
+}
 
 const receive = (globalThis as { [receiverKey]?: Receiver })[receiverKey];
 if (receive) {
-  receive(createEngine);
+  receive((...options) => withTheRest(createEngine(...options)));
 } else {
-  expose(createEngine({ onRunning: (notice) => postMessage(notice) }));
+  expose(withTheRest(createEngine({ onRunning: (notice) => postMessage(notice) })));
   postMessage({ ready: true } satisfies ReadyNotice);
 }

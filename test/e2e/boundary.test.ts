@@ -78,12 +78,20 @@ test('after it has loaded, nothing is requested any more', async ({ playground, 
   await page.waitForLoadState('networkidle');
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
-  await playground.writesRule(
-    'title: t\nlogsource:\n    product: aws\ndetection:\n    selection:\n        eventName: DeleteTrail\n    condition: selection\n',
-  );
+  const rule = (item: string) =>
+    `title: t\nlogsource:\n  product: aws\ndetection:\n  selection:\n    ${item}\n  condition: selection\n`;
+  await playground.writesRule(rule('eventName: DeleteTrail'));
   await playground.writesEvents('{"eventName": "DeleteTrail"}');
   await playground.sees('Fires');
-  await playground.writesEvents('{"eventName": "StopLogging"}');
+  await playground.writesEvents('{"eventName": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"}');
+  await playground.sees('Does not fire');
+  // One that must not run natively: it needs the part of the engine that is loaded late.
+  await playground.writesRule(rule('eventName|re: ^(a+)+$'));
+  await playground.sees('Does not fire');
+  await playground.copiesTheLink();
+  await page.getByRole('button', { name: 'Keys' }).click();
+  await page.keyboard.press('Escape');
+  await playground.picksTheSample(3);
   await playground.sees('Does not fire');
   await page.waitForTimeout(500);
   expect(requests).toEqual([]);

@@ -75,6 +75,16 @@ export class PlaygroundPage {
     return this.problems.getByRole('listitem').filter({ hasText: text });
   }
 
+  /** By its place in the menu, from 1. */
+  async picksTheSample(number: number): Promise<void> {
+    await this.page.getByRole('button', { name: 'Samples' }).click();
+    await this.page
+      .locator('.samples')
+      .getByRole('button')
+      .nth(number - 1)
+      .click();
+  }
+
   /** Opens the share dialog and reads the link from its field. */
   async copiesTheLink(): Promise<string> {
     await this.page.getByRole('button', { name: 'Share' }).click();
