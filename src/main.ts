@@ -4,7 +4,11 @@ import './styles/base.css';
 import './styles/layout.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
-import { firstSample, findSample } from './lessons/samples.ts';
+import { findSample, firstSample } from './lessons/samples.ts';
+import { settingsStore, workStore } from './share/storage.ts';
+import { createAddressBar } from './state/address-bar.ts';
+import { copyText } from './state/copy-text.ts';
+import { readEmbed } from './state/embed.ts';
 import { Notices } from './state/notices.svelte.ts';
 import { Playground } from './state/playground.svelte.ts';
 import { Session } from './state/session.svelte.ts';
@@ -13,31 +17,39 @@ import { createEngineClient } from './worker/client.ts';
 import { startLocal } from './worker/start-local.ts';
 import { startWorker } from './worker/start-worker.ts';
 
+// The worker first: it loads while the page draws itself.
 const client = createEngineClient({ startWorker, startLocal });
+const embed = readEmbed(location.search);
 const notices = new Notices();
+const settings = new Settings(settingsStore(), embed.theme);
 const playground = new Playground(client, { onChange: (own) => session.changed(own) });
 const session: Session = new Session({
   playground,
   notices,
-  store: {
-    load: () => ({ work: null, problem: '' }),
-    save: () => '',
-    loadEarlier: () => null,
-    saveEarlier: () => {},
+  store: workStore(),
+  // Not needed before the first verdict, unless the address is a link.
+  codec: {
+    encode: async (work) => (await import('./share/work-link.ts')).linkCodec.encode(work),
+    decode: async (fragment) => (await import('./share/work-link.ts')).linkCodec.decode(fragment),
   },
-  codec: { encode: async () => '#', decode: async () => ({ problem: 'no' }) },
-  address: { fragment: location.hash, base: location.href, writer: '', replace: () => {} },
+  address: createAddressBar(),
   first: { ruleText: firstSample.rule, eventsText: firstSample.events },
   findSample,
-  copy: async () => false,
-  tab: 'x',
-  embedded: false,
+  copy: copyText,
+  tab: crypto.randomUUID?.() ?? String(Math.random()),
+  embedded: embed.on,
 });
-const settings = new Settings({ read: () => null, write: () => {} });
+
 void session.start();
-const target = document.querySelector('#app')!;
-target.textContent = '';
-mount(App, {
-  target,
-  props: { playground, session, settings, notices, embed: { on: false, readonly: false } },
+const target = document.querySelector('#app');
+if (target) {
+  target.textContent = '';
+  mount(App, { target, props: { playground, session, settings, notices, embed } });
+}
+
+addEventListener('hashchange', () => void session.openAddress());
+addEventListener('pagehide', () => session.flush());
+addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') session.flush();
 });
+addEventListener('blur', () => session.flush());

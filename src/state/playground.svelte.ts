@@ -1,10 +1,11 @@
 // What the user typed, and what came back. Every change of a text passes one of the named methods here.
+import { untrack } from 'svelte';
 import type { Fix, Range } from '../sigma/index.ts';
-import { applyEdits } from '../sigma/index.ts';
 import type { EngineClient, RunOutcome } from '../worker/client.ts';
 import type { FixEffect, RunResult } from '../worker/protocol.ts';
 import type { Scheduler } from '../worker/schedule.ts';
 import { createScheduler } from '../worker/schedule.ts';
+import { withEdits } from './with-edits.ts';
 
 export interface Texts {
   readonly ruleText: string;
@@ -66,6 +67,8 @@ export class Playground {
   #eventsReveal = $state.raw<Reveal | null>(null);
   /** A text was opened: the next answer's most telling row shall be shown. */
   #fresh = $state(false);
+  /** Grows when the user chose a row elsewhere than in the tree: the tree shall show it. */
+  #chosen = $state(0);
 
   readonly #runner: Runner;
   readonly #scheduler: Scheduler;
@@ -116,6 +119,9 @@ export class Playground {
   get eventsReveal(): Reveal | null {
     return this.#eventsReveal;
   }
+  get chosen(): number {
+    return this.#chosen;
+  }
   get fresh(): boolean {
     return this.#fresh;
   }
@@ -133,43 +139,55 @@ export class Playground {
     return this.explained !== null && this.explained !== this.#answer;
   }
 
+  // The methods below read without subscribing: a caller in an effect must not run again for what it wrote.
+
   setRuleText(text: string): void {
-    if (text === this.#ruleText) return;
-    this.#write({ ruleText: text, eventsText: this.#eventsText }, true);
+    untrack(() => {
+      if (text !== this.#ruleText) this.#write({ ruleText: text, eventsText: this.#eventsText }, true);
+    });
   }
 
   setEventsText(text: string): void {
-    if (text === this.#eventsText) return;
-    this.#write({ ruleText: this.#ruleText, eventsText: text }, true);
+    untrack(() => {
+      if (text !== this.#eventsText) this.#write({ ruleText: this.#ruleText, eventsText: text }, true);
+    });
   }
 
   /** Applies a fix to the text it speaks of, unless that text has changed since. */
   applyFix(fix: Fix, pane: Pane = 'rule'): boolean {
-    const answer = this.#answer;
-    if (!answer) return false;
-    if (pane === 'rule') {
-      if (answer.ruleText !== this.#ruleText) return false;
-      this.setRuleText(applyEdits(this.#ruleText, fix.edits));
-    } else {
-      if (answer.eventsText !== this.#eventsText) return false;
-      this.setEventsText(applyEdits(this.#eventsText, fix.edits));
-    }
-    return true;
+    return untrack(() => {
+      const answer = this.#answer;
+      if (!answer) return false;
+      if (pane === 'rule') {
+        if (answer.ruleText !== this.#ruleText) return false;
+        this.setRuleText(withEdits(this.#ruleText, fix.edits));
+      } else {
+        if (answer.eventsText !== this.#eventsText) return false;
+        this.setEventsText(withEdits(this.#eventsText, fix.edits));
+      }
+      return true;
+    });
   }
 
   /** Shows other texts, as a sample or a link does; returns those that were there. */
   open(texts: Texts, { own = false, selectedEvent = 0 } = {}): Texts {
-    const before = { ruleText: this.#ruleText, eventsText: this.#eventsText };
-    this.#selectedEvent = selectedEvent;
-    this.#selectedRow = null;
-    this.#hoveredRow = null;
-    this.#lastGood = null;
-    this.#fresh = true;
-    this.#write(texts, own);
-    return before;
+    return untrack(() => {
+      const before = { ruleText: this.#ruleText, eventsText: this.#eventsText };
+      this.#selectedEvent = selectedEvent;
+      this.#selectedRow = null;
+      this.#hoveredRow = null;
+      this.#lastGood = null;
+      this.#fresh = true;
+      this.#write(texts, own);
+      return before;
+    });
   }
 
   selectEvent(index: number): void {
+    untrack(() => this.#selectEvent(index));
+  }
+
+  #selectEvent(index: number): void {
     if (index === this.#selectedEvent) return;
     this.#selectedEvent = index;
     const range = this.#answer?.result.events.list[index]?.range;
@@ -185,12 +203,15 @@ export class Playground {
 
   /** `reveal`: the panes that shall scroll to the row's place. */
   selectRow(target: Target | null, reveal: readonly Pane[] = []): void {
-    this.#fresh = false;
-    this.#selectedRow = target?.key ?? null;
-    if (!target || this.stale) return;
-    if (reveal.includes('rule')) this.reveal('rule', target.ruleRange);
-    const [first] = target.eventRanges;
-    if (first && reveal.includes('events')) this.reveal('events', first);
+    untrack(() => {
+      if (!this.#fresh) this.#chosen++;
+      this.#fresh = false;
+      this.#selectedRow = target?.key ?? null;
+      if (!target || this.stale) return;
+      if (reveal.includes('rule')) this.reveal('rule', target.ruleRange);
+      const [first] = target.eventRanges;
+      if (first && reveal.includes('events')) this.reveal('events', first);
+    });
   }
 
   reveal(pane: Pane, range: Range, focus = false): void {

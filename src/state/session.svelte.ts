@@ -19,7 +19,7 @@ export interface WorkStore {
 }
 
 export interface LinkCodec {
-  /** The fragment with its `#`. */
+  /** The fragment with its `#`; empty when the work is too large for a link. */
   encode(work: Work): Promise<string>;
   decode(fragment: string): Promise<{ readonly work: Work } | { readonly problem: string }>;
 }
@@ -159,13 +159,25 @@ export class Session {
   }
   #lastProblem = '';
 
+  /** The page's address without a fragment. */
+  get base(): string {
+    return this.#parts.address.base;
+  }
+
+  /** Empty when the work is too large for a link. */
   async link(): Promise<string> {
-    return this.#parts.address.base + (await this.#parts.codec.encode(this.#work()));
+    const fragment = await this.#parts.codec.encode(this.#work());
+    return fragment === '' ? '' : this.base + fragment;
   }
 
   async copyLink(): Promise<void> {
     const { copy, notices } = this.#parts;
-    const copied = await copy(await this.link());
+    const link = await this.link();
+    if (link === '') {
+      notices.show('Too large for a link: use Share to save a file.', { tone: 'warning', topic: 'copy' });
+      return;
+    }
+    const copied = await copy(link);
     notices.show(copied ? 'Link copied.' : 'The browser refused to copy: use Share to select the link.', {
       tone: copied ? 'plain' : 'warning',
       topic: 'copy',

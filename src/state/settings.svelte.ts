@@ -15,17 +15,19 @@ export interface SettingsStore {
 }
 
 export const sizeLimits = { min: 20, max: 80 } as const;
-export const usualSizes: Sizes = { rule: 46, editors: 48 };
+export const usualSizes: Sizes = { rule: 46, editors: 45 };
 
 export class Settings {
   #theme = $state<Theme>('system');
   #sizes = $state.raw<Sizes>(usualSizes);
   readonly #store: SettingsStore;
 
-  constructor(store: SettingsStore) {
+  /** `theme`: asked for by the address; not saved. */
+  constructor(store: SettingsStore, theme: Theme | null = null) {
     this.#store = store;
     const saved = read(store);
     if (saved.theme === 'light' || saved.theme === 'dark') this.#theme = saved.theme;
+    if (theme) this.#theme = theme;
     this.#sizes = {
       rule: toSize(saved.rule, usualSizes.rule),
       editors: toSize(saved.editors, usualSizes.editors),

@@ -7,6 +7,7 @@ export interface MetView {
   /** The matched stretch; empty when there is none. */
   readonly hit: string;
   readonly after: string;
+  /** Where it stands in the event; empty when that is the field itself. */
   readonly path: string;
   readonly kind: Met['kind'];
 }
@@ -15,9 +16,11 @@ const lead = 28;
 const tail = 90;
 const whole = 140;
 
-export function toMetView(met: Met): MetView {
+/** `field`: the field that was looked for; the path is told only where it says more. */
+export function toMetView(met: Met, field: string | null): MetView {
   const { text, span } = met;
-  const path = toPath(met.pointer);
+  const full = toPath(met.pointer);
+  const path = full === field ? '' : full;
   const kind = met.kind;
   if (!span || span.start >= text.length || span.end <= span.start) {
     return { before: cutEnd(text, whole), hit: '', after: '', path, kind };

@@ -27,8 +27,9 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
 export const maxProblems = 200;
 
 export function toProblems(result: RunResult, ruleText: string, eventsText: string): Problem[] {
-  const rule = result.rule.diagnostics.map((diagnostic) => ({ diagnostic, side: 'rule' as const }));
-  const events = result.events.diagnostics.map((diagnostic) => ({ diagnostic, side: 'events' as const }));
+  const { rule: ofRule, events: ofEvents } = diagnosticsOf(result);
+  const rule = ofRule.map((diagnostic) => ({ diagnostic, side: 'rule' as const }));
+  const events = ofEvents.map((diagnostic) => ({ diagnostic, side: 'events' as const }));
   return [...rule, ...events]
     .sort((a, b) => rank[a.diagnostic.severity] - rank[b.diagnostic.severity])
     .slice(0, maxProblems)
@@ -50,5 +51,17 @@ function toProblem(diagnostic: Diagnostic, side: Problem['side'], text: string):
 }
 
 export function countProblems(result: RunResult): number {
-  return result.rule.diagnostics.length + result.events.diagnostics.length;
+  const { rule, events } = diagnosticsOf(result);
+  return rule.length + events.length;
+}
+
+/** What the editors underline. An empty text is a beginning, not a mistake. */
+export function diagnosticsOf({ rule, events }: RunResult): {
+  readonly rule: readonly Diagnostic[];
+  readonly events: readonly Diagnostic[];
+} {
+  return {
+    rule: rule.state === 'empty' ? [] : rule.diagnostics,
+    events: events.state === 'empty' ? [] : events.diagnostics,
+  };
 }

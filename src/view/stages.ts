@@ -227,7 +227,7 @@ function toValueRow(value: ValueTrace, item: ItemTrace, key: string, quiet: bool
   return {
     ...row(key, 'value', value.verdict, quiet, value.range),
     wanted: toShort(value.text, 400),
-    met: first ? toMetView(first) : null,
+    met: first ? toMetView(first, item.field) : null,
     sentence: toSentence(value, item),
     reason: value.reason,
     eventRanges: toEventRanges(value),

@@ -66,3 +66,10 @@ function failure(text: string, diagnostics: RunResult['rule']['diagnostics']): V
   const first = diagnostics.find((diagnostic) => diagnostic.severity === 'error') ?? diagnostics[0];
   return { tone: 'error', text, detail: first ? toShort(first.message, 240) : '' };
 }
+
+/** The title of the rule that is evaluated, and which of several it is. */
+export function toTitle({ rule }: RunResult): string {
+  const title = rule.documents[rule.evaluated]?.title ?? '';
+  const several = rule.documents.length > 1 && rule.evaluated >= 0;
+  return several ? `${title} (document ${rule.evaluated + 1} of ${rule.documents.length})` : title;
+}
