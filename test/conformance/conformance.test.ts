@@ -11,6 +11,12 @@ import { compileRule } from '../../src/sigma/matcher.ts';
 const known = readJson<KnownFailures>(join(conformanceFolder, 'known-failures.json'));
 const cases = readCases();
 
+/** Codes that no case can show, and why. */
+const withoutCase: Readonly<Record<string, string>> = {
+  yaml_too_large: 'millions of characters: see test/sigma/document',
+  events_too_large: 'millions of characters: see test/sigma/event',
+};
+
 function valueOf(event: unknown): EventValue {
   const [first] = typeof event === 'string' ? readEvents(event).events : [];
   return first ? first.value : (event as EventValue);
@@ -67,7 +73,7 @@ describe('the cases', () => {
 
   test('every diagnostic code is in a case, and no other', () => {
     const used = new Set(cases.flatMap(({ diagnostics }) => diagnostics));
-    expect(Object.keys(diagnosticCodes).filter((code) => !used.has(code))).toEqual([]);
+    expect(Object.keys(diagnosticCodes).filter((code) => !used.has(code) && !withoutCase[code])).toEqual([]);
     expect([...used].filter((code) => !Object.hasOwn(diagnosticCodes, code))).toEqual([]);
   });
 
