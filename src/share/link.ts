@@ -24,7 +24,7 @@ export async function decodeLink(fragment: string): Promise<Opened> {
   const found = /^s([1-9]\d{0,3})\.([A-Za-z0-9_-]*)$/.exec(code);
   if (!found) return /^s([2-9]|[1-9]\d{1,3})\./.test(code) ? newer : notALink;
   if (found[1] !== '1') return newer;
-  const read = inflate(fromBase64Url(found[2] as string), maxPayloadBytes);
+  const read = await inflate(fromBase64Url(found[2] as string), maxPayloadBytes);
   if (!read.ok) return read.why === 'cut_off' ? cutOff : read.why === 'too_large' ? tooLarge : notALink;
   const payload = toPayload(parse(read.bytes));
   return payload ? { ok: true, payload } : notALink;
@@ -90,7 +90,7 @@ function toBase64Url(bytes: Uint8Array): string {
   return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 }
 
-function fromBase64Url(text: string): Uint8Array {
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   // One character beyond a group of four is the half of a byte: a cut link.
   const whole = text.length % 4 === 1 ? text.slice(0, -1) : text;
   const binary = atob(whole.replace(/-/g, '+').replace(/_/g, '/'));

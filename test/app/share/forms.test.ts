@@ -78,8 +78,13 @@ describe('a file', () => {
     ['{"a":', 'not_a_link'],
     ['title: x', 'not_a_link'],
     ['', 'not_a_link'],
-    ['['.repeat(1_000_000), 'not_a_link'],
-  ])('%.60s: %s', (text, why) => {
+    ['[', 'not_a_link'],
+  ])('%s: %s', (text, why) => {
     expect(openFile(text)).toMatchObject({ ok: false, why, message: expect.stringMatching(/\.$/) });
+  });
+
+  test('a million open brackets are no file', () => {
+    const read = openFile('['.repeat(1_000_000));
+    expect(read.ok ? 'ok' : read.why).toBe('not_a_link');
   });
 });
