@@ -1,4 +1,13 @@
-// The components that the first verdict does not need, as one file to load.
+// All that the first verdict does not need, as one file to load right after it: the explanation, the event picker,
+// the dialogs, and the functions that make their rows.
+export { default as EmptyPane } from './EmptyPane.svelte';
 export { default as EventPicker } from './EventPicker.svelte';
 export { default as KeysDialog } from './KeysDialog.svelte';
+export { default as NoticeList } from './NoticeList.svelte';
+export { default as Results } from './Results.svelte';
 export { default as ShareDialog } from './ShareDialog.svelte';
+export { findRowAt } from '../view/find-row.ts';
+export { toMarks } from '../view/marks.ts';
+export { countProblems, toProblems } from '../view/problems.ts';
+export { toStages } from '../view/stages.ts';
+export { findRow, toFailing, toKeyRow } from '../view/tree.ts';

@@ -1,5 +1,6 @@
 import type { Diagnostic, Fix, Range, Severity } from '../sigma/index.ts';
 import type { RunResult } from '../worker/protocol.ts';
+import { diagnosticsOf } from './diagnostics-of.ts';
 import { toPlace } from './place.ts';
 import { toShort } from './visible.ts';
 
@@ -53,15 +54,4 @@ function toProblem(diagnostic: Diagnostic, side: Problem['side'], text: string):
 export function countProblems(result: RunResult): number {
   const { rule, events } = diagnosticsOf(result);
   return rule.length + events.length;
-}
-
-/** What the editors underline. An empty text is a beginning, not a mistake. */
-export function diagnosticsOf({ rule, events }: RunResult): {
-  readonly rule: readonly Diagnostic[];
-  readonly events: readonly Diagnostic[];
-} {
-  return {
-    rule: rule.state === 'empty' ? [] : rule.diagnostics,
-    events: events.state === 'empty' ? [] : events.diagnostics,
-  };
 }

@@ -1,0 +1,273 @@
+// What people come to do, from the first look to a shared link.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+const rule = (detection: string) => `title: A test
+logsource:
+  product: aws
+  service: cloudtrail
+detection:
+${detection}
+`;
+
+/** Whoever leaves a page that still loads ends its requests: those are no complaints. */
+function leavesOnlyAborted(complaints: string[]): void {
+  expect(complaints.splice(0).filter((each) => !each.startsWith('request:'))).toEqual([]);
+}
+
+test('the first visit shows the seed rule firing, and where', async ({ playground, page }) => {
+  await playground.open();
+  await playground.sees('Fires');
+  await expect(playground.tree.getByRole('treeitem').first()).toContainText('Stage 0: condition');
+  await expect(playground.row('Stage 1: selection')).toHaveAttribute('data-verdict', 'match');
+  const hit = playground.row('requestParameters.containerDefinitions.command');
+  await expect(hit).toHaveAttribute('data-reason', 'matched');
+  await expect(hit).toContainText('at requestParameters.containerDefinitions[1].command[0]');
+  await expect(playground.rowsWithReason('value_differs')).toHaveCount(2);
+  // Both editors show it.
+  for (const pane of ['rule', 'events']) {
+    const selected = page.locator(`#${pane}-pane .mark-selected`).first();
+    await expect(selected).toBeInViewport();
+  }
+});
+
+test('an edit to a miss and back', async ({ playground }) => {
+  await playground.open();
+  await playground.sees('Fires');
+  const text = await playground.editor('Sigma rule').inputValue();
+  await playground.writesRule(text.replace('$AWS_CONTAINER', '$AWS_OTHER'));
+  await playground.sees('Does not fire');
+  await expect(playground.row('$AWS_OTHER')).toHaveAttribute('data-verdict', 'miss');
+  await playground.writesRule(text);
+  await playground.sees('Fires');
+});
+
+test('why not, and a fix that says what it will do', async ({ playground, page }) => {
+  await playground.open('#ex=run-task');
+  await playground.sees('Does not fire');
+  const whyNot = page.getByRole('region', { name: 'Why not' });
+  await expect(whyNot).toContainText('One predicate stands in the way');
+  await expect(playground.rowsWithReason('field_absent')).toContainText(
+    'the event has no requestParameters.containerDefinitions',
+  );
+  const fix = whyNot.getByRole('button', { name: /Change the field/ });
+  await expect(whyNot).toContainText('would then fire');
+  await fix.click();
+  await playground.sees('Fires');
+  await playground.editor('Sigma rule').focus();
+  await page.keyboard.press('ControlOrMeta+Z');
+  await playground.sees('Does not fire');
+});
+
+test('all ten events: a count, a picker, and the explanation of each', async ({ playground, page }) => {
+  await playground.open();
+  await playground.sees('Fires');
+  await page.getByRole('button', { name: 'Samples' }).click();
+  await page.getByRole('button', { name: /All ten events/ }).click();
+  await playground.sees('Fires on 2 of 10 events');
+  await page.getByRole('button', { name: /^Event 1 of 10/ }).click();
+  const list = page.getByRole('listbox');
+  await expect(list.getByRole('option')).toHaveCount(10);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Event 2 of 10/ })).toBeFocused();
+  await expect(playground.rowsWithReason('field_absent')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await playground.sees(/^\s*Fires\s*$/);
+});
+
+test('share, and open the link elsewhere', async ({ playground, page, browser, site }) => {
+  await playground.open();
+  await playground.writesRule(rule('  sel:\n    eventName: X\n  condition: sel'));
+  await playground.writesEvents('[{"eventName":"X"},{"eventName":"Y"}]');
+  await playground.sees('Fires on 1 of 2 events');
+  const link = await playground.copiesTheLink();
+  expect(link).toMatch(/#s1\.[A-Za-z0-9_-]+$/);
+  const other = await browser.newContext();
+  const guest = await other.newPage();
+  await guest.goto(link);
+  await expect(guest.getByRole('status', { name: 'Verdict' })).toHaveText(/Fires on 1 of 2 events/);
+  expect(link.startsWith(site)).toBe(true);
+  await other.close();
+  void page;
+});
+
+test('a link never overwrites saved work, and a bad one says which it is', async ({
+  playground,
+  page,
+  complaints,
+}) => {
+  await playground.open();
+  await playground.sees('Fires');
+  const link = await playground.copiesTheLink();
+  await playground.writesRule(rule('  mine:\n    eventName: X\n  condition: mine'));
+  await playground.sees('Does not fire');
+  await page.waitForTimeout(600);
+  await page.goto('about:blank');
+  await page.goto(link);
+  await playground.sees('Fires');
+  await page.getByRole('button', { name: 'Restore' }).click();
+  await expect(playground.editor('Sigma rule')).toHaveValue(/mine:/);
+  for (const [bad, says] of [
+    [link.slice(0, -20), /cut off/],
+    [link.replace('#s1.', '#s9.'), /newer version/],
+    [`${link.replace(/#.*/, '')}#nonsense`, /not a share link/],
+  ] as const) {
+    await page.goto('about:blank');
+    await page.goto(bad);
+    await expect(page.locator('.notices')).toContainText(says);
+    await expect(playground.editor('Sigma rule')).toHaveValue(/mine:/);
+  }
+  leavesOnlyAborted(complaints);
+});
+
+test('work survives a reload', async ({ playground, page, complaints }) => {
+  await playground.open();
+  await playground.writesRule(rule('  kept:\n    eventName: X\n  condition: kept'));
+  await playground.sees('Does not fire');
+  await page.reload();
+  await playground.sees('Does not fire');
+  await expect(playground.editor('Sigma rule')).toHaveValue(/kept:/);
+  leavesOnlyAborted(complaints);
+});
+
+test('a broken rule keeps the last good result, names the mend and keeps the text', async ({
+  playground,
+  page,
+}) => {
+  await playground.open();
+  await playground.sees('Fires');
+  await playground.writesRule(rule('  sel:\n    eventName|contians: X\n  condition: sel'));
+  await playground.sees('Rule error');
+  await expect(page.getByText('last good result')).toBeVisible();
+  await page.getByRole('tab', { name: /Problems/ }).click();
+  await expect(playground.problem('contians')).toContainText('Rule 7:');
+  await playground
+    .problem('contians')
+    .getByRole('button', { name: /contains/ })
+    .last()
+    .click();
+  await playground.sees('Does not fire');
+});
+
+test('a correlation is named, and never said not to fire', async ({ playground }) => {
+  await playground.open();
+  await playground.writesRule(
+    'title: c\ncorrelation:\n  type: event_count\n  rules:\n    - a\n  group-by:\n    - x\n  timespan: 5m\n  condition:\n    gte: 3\n',
+  );
+  await playground.sees('Not evaluated yet: correlation rule');
+});
+
+test('a runaway expression ends in an answer, and the page lives', async ({ playground }) => {
+  await playground.open();
+  await playground.writesEvents(`{"a": "${'a'.repeat(60)}!"}`);
+  await playground.writesRule(rule('  sel:\n    a|re: ^(?=(a+)+$)\\w\n  condition: sel'));
+  await playground.sees(/Does not fire|Cannot decide|Rule error/);
+  await playground.writesRule(rule('  sel:\n    a|startswith: aaa\n  condition: sel'));
+  await playground.sees('Fires');
+});
+
+test('nothing of a rule or an event is ever HTML', async ({ playground, page }) => {
+  await playground.open();
+  const html = '<img src=x onerror=document.title=1><b>';
+  await playground.writesEvents(JSON.stringify({ [html]: html, eventName: html, note: '\u202Eevil' }));
+  await playground.writesRule(
+    `title: '${html}'\ndetection:\n  '${html}':\n    '${html}|contains': '${html}'\n    note: x\n  condition: 1 of them\n`,
+  );
+  await playground.sees(/Does not fire/);
+  await expect(playground.tree).toContainText('<img src=x');
+  await expect(playground.tree).toContainText('⟨U+202E⟩');
+  await expect(page.locator('#app img')).toHaveCount(0);
+  await expect(page).toHaveTitle('Sigma Playground');
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+
+  test('the verdict first, then one pane at a time, in plain editors', async ({ playground, page }) => {
+    await playground.open();
+    await playground.sees('Fires');
+    await expect(playground.tree).toBeVisible();
+    await page.getByRole('button', { name: 'Rule', exact: true }).click();
+    await playground.writesRule(rule('  sel:\n    eventName: X\n  condition: sel'));
+    await playground.sees('Does not fire');
+    await page.getByRole('button', { name: 'Events', exact: true }).click();
+    await expect(playground.editor('Events')).toBeVisible();
+    await expect(playground.editor('Sigma rule')).toBeHidden();
+    await page.getByRole('button', { name: 'Why', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Why not' })).toBeVisible();
+    await playground.hasNoMonaco();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});
+
+test('with the keyboard alone', async ({ playground, page }) => {
+  await playground.open('#ex=run-task');
+  await playground.sees('Does not fire');
+  await playground.waitsForMonaco();
+  await page.keyboard.press('Alt+2');
+  await expect(playground.editor('Events')).toBeFocused();
+  await page.keyboard.press('Alt+1');
+  await expect(playground.editor('Sigma rule')).toBeFocused();
+  await page.keyboard.press('F8');
+  await expect(page.locator('[role=treeitem][aria-selected=true]')).toHaveAttribute('data-verdict', 'miss');
+  await page.keyboard.press('Alt+3');
+  await expect(page.getByRole('tab', { name: 'Explain' })).toBeFocused();
+  // Into the tree: one stop of Tab, then arrows.
+  const focused = page.locator(':focus');
+  for (let i = 0; i < 12 && (await focused.getAttribute('role')) !== 'treeitem'; i++)
+    await page.keyboard.press('Tab');
+  await page.keyboard.press('Home');
+  await expect(focused).toContainText('Stage 0: condition');
+  await page.keyboard.press('ArrowDown');
+  await expect(focused).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('ArrowLeft');
+  await expect(focused).toHaveAttribute('aria-expanded', 'false');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('End');
+  await expect(focused).toHaveAttribute('data-reason', 'field_absent');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.getByRole('separator', { name: 'Width of the rule' }).focus();
+  const before = await focused.getAttribute('aria-valuenow');
+  await page.keyboard.press('ArrowRight');
+  expect(Number(await focused.getAttribute('aria-valuenow'))).toBeGreaterThan(Number(before));
+});
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('axe finds nothing', async ({ playground, page }) => {
+      test.slow();
+      await playground.open();
+      await playground.sees('Fires');
+      expect(await violations(page)).toEqual([]);
+      await playground.waitsForMonaco();
+      await page.goto(`${playground.url}#ex=run-task`);
+      await playground.sees('Does not fire');
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Share' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Samples' }).click();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await playground.writesRule('title: x\n\tdetection: [');
+      await playground.sees('Rule error');
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('tab', { name: /Problems/ }).click();
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+}
