@@ -27,7 +27,7 @@ const calls = [
         {
           name: 'side',
           image: 'registry.example/side:1',
-          command: ['sh', '-c', n % 200 === 5 ? 'curl $AWS_CONTAINER_CREDENTIALS_RELATIVE_URI' : 'sleep 5'],
+          command: ['sh', '-c', n % 200 === 3 ? 'curl $AWS_CONTAINER_CREDENTIALS_RELATIVE_URI' : 'sleep 5'],
         },
       ],
     }),
