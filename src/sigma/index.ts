@@ -1,7 +1,7 @@
 // The only door of the matcher.
-import type { LinearRegexEngine } from './value/regex/compile-regex.ts';
+import type { RegexCompiler } from './value/regex/regex-compiler.ts';
 
-export type { LinearRegexEngine };
+export type { RegexCompiler };
 export type { Range } from './source/range.ts';
 export type { Diagnostic, Fix, Severity, TextEdit } from './source/diagnostic.ts';
 export { applyEdits, diagnostic, refusesRule } from './source/diagnostic.ts';
@@ -34,7 +34,7 @@ export { whyNot } from './evaluate/why-not.ts';
 export { locateTrace, locateWhyNot } from './evaluate/locate-trace.ts';
 export { evaluate, EventError, RuleError } from './evaluate/evaluate.ts';
 
-/** The linear-time engine for regular expressions, 45 kB that most rules never need. */
-export async function loadLinearRegex(): Promise<LinearRegexEngine> {
-  return (await import('./value/regex/re2js-engine.ts')).re2jsEngine;
+/** The compiler of regular expressions, a part of its own: most rules have none. */
+export async function loadRegex(): Promise<RegexCompiler> {
+  return (await import('./value/regex/regex-compiler.ts')).regexCompiler;
 }

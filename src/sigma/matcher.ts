@@ -1,15 +1,15 @@
-// The published library: the matcher with its linear-time engine for regular expressions built in.
+// The published library: the matcher with its compiler of regular expressions built in.
 import { compileRule as compile, evaluate as evaluateWith } from './index.ts';
 import type { CompiledRule, CompileOptions, DetectionRule } from './index.ts';
-import { re2jsEngine } from './value/regex/re2js-engine.ts';
+import { regexCompiler } from './value/regex/regex-compiler.ts';
 
 export * from './index.ts';
 
-const withEngine = (options: CompileOptions): CompileOptions => ({ linearRegex: re2jsEngine, ...options });
+const withRegex = (options: CompileOptions): CompileOptions => ({ regex: regexCompiler, ...options });
 
 /** Rule → closures that `match` and `explain` run. Diagnostics say what is wrong; nothing is thrown. */
 export function compileRule(rule: DetectionRule, options: CompileOptions = {}): CompiledRule {
-  return compile(rule, withEngine(options));
+  return compile(rule, withRegex(options));
 }
 
 /**
@@ -23,5 +23,5 @@ export function evaluate(
   events: readonly unknown[] | string,
   options: CompileOptions = {},
 ): boolean[] {
-  return evaluateWith(ruleText, events, withEngine(options));
+  return evaluateWith(ruleText, events, withRegex(options));
 }

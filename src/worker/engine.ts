@@ -3,7 +3,7 @@ import {
   applyEdits,
   compileRule,
   explain,
-  loadLinearRegex,
+  loadRegex,
   locateTrace,
   locateWhyNot,
   match,
@@ -48,27 +48,27 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
   let ruleText = '';
   let input: Input = readInput('');
   let skipped: RunRequest['skipped'] = [];
-  let linearRegex: CompileOptions['linearRegex'];
+  let regex: CompileOptions['regex'];
   let noticed: object | null = null;
 
-  const onRunning: CompileOptions['onRunning'] = (running) => {
+  const onRunning = (running: RunningNotice['running']): void => {
     if (noticed === running) return;
     noticed = running;
     hooks.onRunning({ running });
   };
 
-  /** The engine for linear-time regular expressions is loaded when the first rule needs it. */
+  /** The compiler of regular expressions is loaded when the first rule needs it. */
   async function compile(rule: DetectionRule): Promise<CompiledRule> {
     const refuseBacktracking = limits.backtracking === 'refuse';
     const options = (): CompileOptions => ({
       skipped,
       refuseBacktracking,
       onRunning,
-      ...(linearRegex ? { linearRegex } : {}),
+      ...(regex ? { regex } : {}),
     });
     const compiled = compileRule(rule, options());
-    if (!compiled.needsLinearRegex || linearRegex) return compiled;
-    linearRegex = await loadLinearRegex();
+    if (!compiled.needsRegex || regex) return compiled;
+    regex = await loadRegex();
     return compileRule(rule, options());
   }
 

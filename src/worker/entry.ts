@@ -1,7 +1,7 @@
 // The worker. Its first import takes the network away; nothing may come before it.
 import './lockdown-now.ts';
 import { expose } from 'comlink';
-import { loadLinearRegex } from '../sigma/index.ts';
+import { loadRegex } from '../sigma/index.ts';
 import { createEngine } from './engine.ts';
 import { receiverKey } from './local-receiver.ts';
 import type { Receiver } from './local-receiver.ts';
@@ -14,7 +14,7 @@ function withTheRest(engine: Engine): Engine {
     preview: (request) => engine.preview(request),
     run: async (request) => {
       const result = await engine.run(request);
-      if (!asked) setTimeout(() => void loadLinearRegex().catch(() => {}));
+      if (!asked) setTimeout(() => void loadRegex().catch(() => {}));
       asked = true;
       return result;
     },

@@ -16,8 +16,8 @@ export interface CompiledRule {
   readonly refused: boolean;
   /** Some predicate was stopped before and does not run: the verdict may be `unknown`. */
   readonly undecided: boolean;
-  /** Compile again with `linearRegex`: a regular expression needs it. */
-  readonly needsLinearRegex: boolean;
+  /** Compile again with `regex`: the rule has regular expressions. */
+  readonly needsRegex: boolean;
   readonly searches: ReadonlyMap<string, CompiledSearch>;
   readonly conditions: readonly Condition[];
   /** Short-circuiting. Only asked where nothing is undecided. */
@@ -29,7 +29,7 @@ export function compileRule(rule: DetectionRule, options: CompileOptions = {}): 
     text: rule.text,
     options,
     diagnostics: [],
-    needsLinearRegex: false,
+    needsRegex: false,
     undecided: false,
   };
   const { identifiers, conditions } = rule.detection;
@@ -39,9 +39,9 @@ export function compileRule(rule: DetectionRule, options: CompileOptions = {}): 
   return {
     rule,
     diagnostics,
-    refused: diagnostics.some(refusesRule) || gathered.needsLinearRegex,
+    refused: diagnostics.some(refusesRule) || gathered.needsRegex,
     undecided: gathered.undecided,
-    needsLinearRegex: gathered.needsLinearRegex,
+    needsRegex: gathered.needsRegex,
     searches,
     conditions,
     test: (event) => tests.some((test) => test(event)),

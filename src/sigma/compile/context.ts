@@ -16,8 +16,8 @@ export interface ValueContext {
   readonly plan: ItemPlan;
   readonly options: CompileOptions;
   readonly diagnostics: Diagnostic[];
-  /** Set when a regular expression needs the linear-time engine and there is none. */
-  needsLinearRegex: boolean;
+  /** Set when the rule has a regular expression and there is no compiler for it. */
+  needsRegex: boolean;
 }
 
 export const undecided: Predicate = { type: 'undecided', reason: 'broken' };

@@ -1,11 +1,11 @@
 import type { Range } from '../source/range.ts';
-import type { LinearRegexEngine } from '../value/regex/compile-regex.ts';
+import type { RegexCompiler } from '../value/regex/regex-compiler.ts';
 
 export interface CompileOptions {
   /** Values of `%placeholders%`, by name. */
   readonly placeholders?: Readonly<Record<string, readonly string[]>>;
-  /** Runs regular expressions that might take exponential time otherwise. */
-  readonly linearRegex?: LinearRegexEngine;
+  /** Without it, a rule with a regular expression says `needsRegex`. */
+  readonly regex?: RegexCompiler;
   /** Rule ranges of predicates that are not to run: they were stopped before. */
   readonly skipped?: readonly Range[];
   /** A regular expression that needs backtracking decides nothing and never runs. */

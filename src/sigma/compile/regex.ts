@@ -4,7 +4,6 @@ import { diagnostic } from '../source/diagnostic.ts';
 import type { Range } from '../source/range.ts';
 import { hit, miss } from '../value/predicate.ts';
 import type { Finding, Predicate, TextPredicate } from '../value/predicate.ts';
-import { compileRegex } from '../value/regex/compile-regex.ts';
 import type { TextRegex } from '../value/regex/compile-regex.ts';
 import { undecided } from './context.ts';
 import type { ValueContext } from './context.ts';
@@ -16,8 +15,12 @@ export function compileRegexValue(context: ValueContext, value: ScalarNode, patt
     multiline: plan.regexFlags.has('m'),
     dotAll: plan.regexFlags.has('s'),
   };
-  const engine = options.linearRegex ?? null;
-  const compiled = compileRegex(pattern, flags, engine);
+  const compile = options.regex;
+  if (!compile) {
+    context.needsRegex = true;
+    return undecided;
+  }
+  const compiled = compile(pattern, flags);
   // A pattern that placeholders made has no place of its own in the text.
   const toSource = ({ start, end }: Range): Range =>
     pattern === value.text ? rangeInScalar(context.text, value, start, end) : value.range;
@@ -28,14 +31,11 @@ export function compileRegexValue(context: ValueContext, value: ScalarNode, patt
     context.diagnostics.push(diagnostic(code, toSource(range), message));
     return undecided;
   }
-  if ('needsLinearEngine' in compiled) {
-    context.needsLinearRegex = true;
-    return undecided;
-  }
+  if (!('regex' in compiled)) return undecided;
   if (compiled.regex.strategy === 'backtracking' && options.refuseBacktracking)
     return { type: 'undecided', reason: 'regex_timeout' };
   const withoutCase = (): TextRegex | null => {
-    const other = compileRegex(pattern, { ...flags, ignoreCase: true }, engine);
+    const other = compile(pattern, { ...flags, ignoreCase: true });
     return 'regex' in other && !flags.ignoreCase ? other.regex : null;
   };
   const running = { range: value.range, text: pattern };

@@ -53,7 +53,7 @@ export interface Gathered {
   readonly text: string;
   readonly options: CompileOptions;
   readonly diagnostics: Diagnostic[];
-  needsLinearRegex: boolean;
+  needsRegex: boolean;
   /** Some predicate decides nothing. */
   undecided: boolean;
 }
@@ -85,13 +85,13 @@ function compileItem(item: DetectionItem, gathered: Gathered): CompiledSearch {
     plan,
     options,
     diagnostics: gathered.diagnostics,
-    needsLinearRegex: false,
+    needsRegex: false,
   };
   const values = item.values.map((value): CompiledValue => ({
     value,
     predicate: compileValue(context, value),
   }));
-  if (context.needsLinearRegex) gathered.needsLinearRegex = true;
+  if (context.needsRegex) gathered.needsRegex = true;
   if (values.some(({ predicate }) => predicate.type === 'undecided')) gathered.undecided = true;
   const path = item.field === null ? null : readPath(item.field);
   const join = plan.all ? 'all' : 'any';
