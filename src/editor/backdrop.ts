@@ -147,9 +147,10 @@ function textLine(
     const span = document.createElement('span');
     const over = stretches.filter((stretch) => stretch.start < offset + to && stretch.end > offset + from);
     const classes = over.map((stretch) => {
-      const first = stretch.start >= offset + from ? ' first' : '';
-      const last = stretch.end <= offset + to ? ' last' : '';
-      return stretch.className + first + last;
+      const { className } = stretch;
+      const first = stretch.start >= offset + from ? ` ${className}-first` : '';
+      const last = stretch.end <= offset + to ? ` ${className}-last` : '';
+      return className + first + last;
     });
     span.className = `token-${tokens[token]?.kind ?? 'text'} ${classes.join(' ')}`;
     appendText(span, line.slice(from, to));

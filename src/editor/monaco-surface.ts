@@ -9,8 +9,8 @@ import { bridgeNativeInput } from './native-input.ts';
 import type { Handover } from './plain-surface.ts';
 import type { Surface, SurfaceEvents } from './surface.ts';
 import { GUTTER_GAP, LINE_NUMBER_DIGITS, PADDING, TAB_SIZE, readMetrics } from './surface.ts';
-import { onTabMode, setTabMovesFocus, tabMovesFocus } from './tab-mode.ts';
-import { changeBetween } from './text.ts';
+import { onTabMode, tabMovesFocus } from './tab-mode.ts';
+import { changeBetween, isOtherText } from './text.ts';
 import type { EditorLanguage } from './tokens.ts';
 
 export interface MonacoSurfaceOptions {
@@ -77,6 +77,9 @@ export class MonacoSurface implements Surface {
   resume(handover: Handover): void {
     if (handover.text !== this.#text || handover.done.length + handover.undone.length > 0)
       this.#replaceModel(handover);
+    this.#marks = handover.marks;
+    this.#problems = handover.problems;
+    this.#show();
     this.#editor.setSelection(this.#toSelection(handover.selection));
     this.#editor.setScrollPosition(
       { scrollTop: handover.scrollTop, scrollLeft: handover.scrollLeft },
@@ -104,8 +107,10 @@ export class MonacoSurface implements Surface {
     );
     this.#model.pushStackElement();
     this.#setting = false;
-    if (change.removed.length * 2 > text.length) this.#editor.setPosition({ lineNumber: 1, column: 1 });
-    if (change.removed.length * 2 > text.length) this.#editor.setScrollTop(0);
+    if (isOtherText(change, text)) {
+      this.#editor.setPosition({ lineNumber: 1, column: 1 });
+      this.#editor.setScrollPosition({ scrollTop: 0, scrollLeft: 0 }, monaco.editor.ScrollType.Immediate);
+    }
     this.#mirror();
   }
 
@@ -171,9 +176,11 @@ export class MonacoSurface implements Surface {
   #listen(wrapper: HTMLElement): void {
     const editor = this.#editor;
     const cursorSources = ['mouse', 'keyboard'];
-    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const schemes = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) =>
+      matchMedia(query),
+    );
     const changed = () => this.setTheme();
-    dark.addEventListener('change', changed);
+    for (const scheme of schemes) scheme.addEventListener('change', changed);
     const disposables = [
       editor.onDidChangeModelContent(() => this.#edited()),
       editor.onDidChangeCursorPosition(({ position, source, reason }) => {
@@ -181,15 +188,11 @@ export class MonacoSurface implements Surface {
         const byUser = cursorSources.includes(source) || reason === monaco.editor.CursorChangeReason.Explicit;
         this.#events.cursor(this.#model.getOffsetAt(position), byUser);
       }),
-      editor.onDidChangeConfiguration((event) => {
-        if (event.hasChanged(monaco.editor.EditorOption.tabFocusMode))
-          setTabMovesFocus(editor.getOption(monaco.editor.EditorOption.tabFocusMode));
-      }),
     ];
     const fonts = () => monaco.editor.remeasureFonts();
     document.fonts?.addEventListener('loadingdone', fonts);
     this.#stops.push(
-      () => dark.removeEventListener('change', changed),
+      () => schemes.forEach((scheme) => scheme.removeEventListener('change', changed)),
       () => document.fonts?.removeEventListener('loadingdone', fonts),
       () => disposables.forEach((disposable) => disposable.dispose()),
       onTabMode((movesFocus) => editor.updateOptions({ tabFocusMode: movesFocus })),
@@ -242,9 +245,13 @@ export class MonacoSurface implements Surface {
   #schedule(): void {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
-      this.#decorations.set(toDecorations(this.#model, this.#marks));
-      monaco.editor.setModelMarkers(this.#model, 'sigma', toMarkers(this.#model, this.#problems));
+      this.#show();
     });
+  }
+
+  #show(): void {
+    this.#decorations.set(toDecorations(this.#model, this.#marks));
+    monaco.editor.setModelMarkers(this.#model, 'sigma', toMarkers(this.#model, this.#problems));
   }
 
   #toRange(range: Range): monaco.Range {
@@ -269,7 +276,11 @@ function createModel(text: string, language: EditorLanguage): monaco.editor.ITex
   const marked = text.startsWith(BOM);
   const model = monaco.editor.createModel(marked ? text.slice(1) : text, language);
   model.setEOL(monaco.editor.EndOfLineSequence.LF);
-  model.updateOptions({ tabSize: TAB_SIZE, indentSize: TAB_SIZE, insertSpaces: true });
+  model.updateOptions({
+    tabSize: TAB_SIZE,
+    indentSize: TAB_SIZE,
+    insertSpaces: true,
+  });
   if (marked) model.applyEdits([{ range: new monaco.Range(1, 1, 1, 1), text: BOM }]);
   return model;
 }
@@ -299,8 +310,11 @@ function editorOptions(wrapper: HTMLElement): monaco.editor.IStandaloneEditorCon
     ...readMetrics(wrapper),
     // A textarea, unlike an edit context, can be filled and read by everything that knows text fields.
     editContext: false,
+    // The theme brings the system's colours itself.
+    autoDetectHighContrast: false,
     automaticLayout: true,
-    bracketPairColorization: { enabled: false },
+    // Models are set up by this flat key, which the typings do not know.
+    ...{ 'bracketPairColorization.enabled': false },
     contextmenu: true,
     detectIndentation: false,
     fixedOverflowWidgets: true,

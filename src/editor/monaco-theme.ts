@@ -20,7 +20,7 @@ const colours: Readonly<Record<string, string>> = {
   'editor.background': 'var(--surface-raised, Canvas)',
   'editor.foreground': 'var(--token-text)',
   'editorLineNumber.foreground': 'var(--line-number)',
-  'editorLineNumber.activeForeground': 'var(--token-text)',
+  'editorLineNumber.activeForeground': 'var(--line-number)',
   'editorLineNumber.dimmedForeground': 'var(--line-number)',
   'editorCursor.foreground': 'var(--token-text)',
   'editor.selectionBackground': 'color-mix(in srgb, var(--accent, #3451c6) 28%, transparent)',
@@ -57,10 +57,11 @@ const colours: Readonly<Record<string, string>> = {
 
 let shown = '';
 
-/** `element` is inside an editor's wrapper, where the tokens have their values. */
+/** `element` is inside an editor's wrapper, where the tokens have their values, forced colours included. */
 export function applyTheme(element: Element): string {
   const probe = document.createElement('span');
   probe.hidden = true;
+  probe.style.setProperty('forced-color-adjust', 'none');
   element.append(probe);
   const toHex = hexReader(probe);
   const rules = tokenKinds.map((token) => ({
@@ -69,7 +70,9 @@ export function applyTheme(element: Element): string {
   }));
   const colors = Object.fromEntries(Object.entries(colours).map(([id, value]) => [id, toHex(value)]));
   probe.remove();
-  const base = isDark(colors['editor.background'] ?? '#ffffff') ? 'vs-dark' : 'vs';
+  const dark = isDark(colors['editor.background'] ?? '#ffffff');
+  const forced = matchMedia('(forced-colors: active)').matches;
+  const base = forced ? (dark ? 'hc-black' : 'hc-light') : dark ? 'vs-dark' : 'vs';
   const theme = { base, inherit: true, rules, colors } as const;
   const signature = JSON.stringify(theme);
   if (signature !== shown) {

@@ -6,12 +6,23 @@ import { EditHistory } from './history.ts';
 import type { EditorMark, EditorProblem, EditorReveal, EditorSelection } from './marks.ts';
 import type { Surface, SurfaceEvents } from './surface.ts';
 import { GUTTER_GAP, LINE_NUMBER_DIGITS, PADDING, TAB_SIZE, readMetrics } from './surface.ts';
-import { isTabModeKey, setTabMovesFocus, tabMovesFocus } from './tab-mode.ts';
+import { tabMovesFocus } from './tab-mode.ts';
 import type { Change } from './text.ts';
-import { changeBetween, lineAt, lineStarts, moveOffset } from './text.ts';
+import {
+  applyChange,
+  changeBetween,
+  isOtherText,
+  lineAt,
+  lineStarts,
+  moveOffset,
+  normalizeText,
+} from './text.ts';
 import type { EditorLanguage } from './tokens.ts';
 
 const OVERSCAN = 4;
+/** Browsers take seconds for each key in a longer textarea: then only the beginning is shown. */
+export const MAX_EDITABLE = 2_000_000;
+const EXCERPT = 50_000;
 
 export interface PlainSurfaceOptions {
   readonly language: EditorLanguage;
@@ -26,6 +37,8 @@ export interface Handover {
   readonly base: string;
   readonly done: readonly HistoryEntry[];
   readonly undone: readonly HistoryEntry[];
+  readonly marks: readonly EditorMark[];
+  readonly problems: readonly EditorProblem[];
   readonly selection: EditorSelection;
   readonly scrollTop: number;
   readonly scrollLeft: number;
@@ -44,7 +57,10 @@ export class PlainSurface implements Surface {
   readonly #backdrop: Backdrop;
   readonly #stop = new AbortController();
   readonly #resize: ResizeObserver;
+  readonly #note: HTMLElement;
   #text: string;
+  /** What the textarea holds: all of the text, or the beginning of one that is too long. */
+  #shown: string;
   #starts: number[];
   #marks: readonly EditorMark[] = [];
   #problems: readonly EditorProblem[] = [];
@@ -62,7 +78,8 @@ export class PlainSurface implements Surface {
     this.#language = options.language;
     this.#events = events;
     this.#text = options.text;
-    this.#starts = lineStarts(options.text);
+    this.#shown = excerptOf(options.text);
+    this.#starts = lineStarts(this.#shown);
 
     this.root = make('div', 'plain');
     this.#gutter = make('div', 'gutter');
@@ -76,6 +93,9 @@ export class PlainSurface implements Surface {
     this.#gutter.append(this.#gutterLines);
     backdrop.append(this.#sheetLines);
     sheet.append(backdrop, this.textarea);
+    this.#note = make('p', 'note');
+    this.#note.id = `editor-note-${++notes}`;
+    sheet.append(this.#note);
     this.root.append(this.#gutter, sheet);
     this.#backdrop = new Backdrop(options.language, this.#sheetLines, this.#gutterLines);
 
@@ -89,7 +109,8 @@ export class PlainSurface implements Surface {
     textarea.wrap = 'off';
     textarea.dir = 'ltr';
     textarea.readOnly = options.readonly;
-    textarea.value = options.text;
+    textarea.value = this.#shown;
+    this.#sayWhatIsShown();
     textarea.setSelectionRange(0, 0);
 
     host.append(this.root);
@@ -115,6 +136,10 @@ export class PlainSurface implements Surface {
     const before = this.#readSelection();
     this.#history.close();
     this.#write(change);
+    if (isOtherText(change, text)) {
+      this.#select({ anchor: 0, head: 0 });
+      this.textarea.scrollTo(0, 0);
+    }
     this.#history.record({ change, before, after: this.#readSelection() }, performance.now());
     this.#history.close();
     this.#render();
@@ -162,7 +187,7 @@ export class PlainSurface implements Surface {
   }
 
   reveal({ range, focus }: EditorReveal): void {
-    const start = Math.min(range.start, this.#text.length);
+    const start = Math.min(range.start, this.#shown.length);
     const line = lineAt(this.#starts, start);
     const { textarea } = this;
     if (focus) {
@@ -206,6 +231,8 @@ export class PlainSurface implements Surface {
     return {
       text: this.#text,
       ...this.#history.replay(this.#text),
+      marks: this.#marks,
+      problems: this.#problems,
       selection: this.#readSelection(),
       scrollTop: this.textarea.scrollTop,
       scrollLeft: this.textarea.scrollLeft,
@@ -218,6 +245,7 @@ export class PlainSurface implements Surface {
     const { textarea } = this;
     textarea.addEventListener('beforeinput', (event) => this.#beforeInput(event), { signal });
     textarea.addEventListener('input', () => this.#takeInput(), { signal });
+    textarea.addEventListener('paste', (event) => this.#pasteLong(event), { signal });
     textarea.addEventListener('keydown', (event) => this.#keydown(event), { signal });
     textarea.addEventListener('scroll', () => this.#place(), { signal, passive: true });
     textarea.addEventListener('compositionstart', () => (this.#composing = true), { signal });
@@ -244,11 +272,60 @@ export class PlainSurface implements Surface {
     if (event.inputType === 'historyUndo' || event.inputType === 'historyRedo') {
       event.preventDefault();
       this.#travel(event.inputType === 'historyUndo' ? this.#history.undo() : this.#history.redo());
+    } else if (this.#held || this.#tooLong(event.data)) {
+      event.preventDefault();
+      if (event.inputType.startsWith('insert')) this.#insert(event.data ?? '');
+      else if (event.inputType.startsWith('delete')) this.#insert('');
     }
+  }
+
+  get #held(): boolean {
+    return this.#shown.length < this.#text.length;
+  }
+
+  #tooLong(inserted: string | null | undefined): boolean {
+    return this.#text.length + (inserted?.length ?? 0) > MAX_EDITABLE;
+  }
+
+  #pasteLong(event: ClipboardEvent): void {
+    const text = event.clipboardData?.getData('text/plain');
+    if (this.textarea.readOnly || !text || !(this.#held || this.#tooLong(text))) return;
+    event.preventDefault();
+    this.#insert(text);
+  }
+
+  /** Puts a text in the place of the selection. Of a text that is too long, only the whole can be replaced. */
+  #insert(text: string): void {
+    const { selectionStart, selectionEnd } = this.textarea;
+    const all = selectionStart === 0 && selectionEnd === this.#shown.length;
+    if (this.#held && !all) return;
+    const removed = this.#held ? this.#text : this.#text.slice(selectionStart, selectionEnd);
+    const inserted = normalizeText(text);
+    if (removed === '' && inserted === '') return;
+    const caret = selectionStart + inserted.length;
+    this.#userEdit({ offset: selectionStart, removed, inserted }, { anchor: caret, head: caret });
+  }
+
+  #sayWhatIsShown(): void {
+    const { textarea } = this;
+    this.#note.hidden = !this.#held;
+    if (!this.#held) {
+      textarea.removeAttribute('aria-describedby');
+      return;
+    }
+    const shown = this.#shown.length.toLocaleString('en');
+    const all = this.#text.length.toLocaleString('en');
+    this.#note.textContent = `Too long to edit here: the first ${shown} of ${all} characters are shown, all are used. Select all to replace them.`;
+    textarea.setAttribute('aria-describedby', this.#note.id);
   }
 
   /** Reads what the author typed, pasted or dropped. */
   #takeInput(): void {
+    if (this.#held) {
+      // A composition can't be refused.
+      if (this.textarea.value !== this.#shown) this.textarea.value = this.#shown;
+      return;
+    }
     const text = this.textarea.value;
     const change = changeBetween(this.#text, text, this.textarea.selectionEnd);
     if (!change) return;
@@ -264,10 +341,7 @@ export class PlainSurface implements Surface {
   #keydown(event: KeyboardEvent): void {
     if (event.isComposing || event.defaultPrevented) return;
     const command = event.ctrlKey || event.metaKey;
-    if (isTabModeKey(event)) {
-      event.preventDefault();
-      setTabMovesFocus(!tabMovesFocus());
-    } else if (command && !event.altKey && event.key.toLowerCase() === 'z') {
+    if (command && !event.altKey && event.key.toLowerCase() === 'z') {
       event.preventDefault();
       this.#travel(event.shiftKey ? this.#history.redo() : this.#history.undo());
     } else if (event.ctrlKey && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'y') {
@@ -307,6 +381,7 @@ export class PlainSurface implements Surface {
 
   /** A new line begins where the last one did, and deeper after what opens a block. */
   #newLine(): void {
+    if (this.#held) return;
     const { selectionStart, selectionEnd } = this.textarea;
     const lineStart = this.#starts[lineAt(this.#starts, selectionStart)] ?? 0;
     const before = this.#text.slice(lineStart, selectionStart);
@@ -321,6 +396,7 @@ export class PlainSurface implements Surface {
   }
 
   #indent(out: boolean): void {
+    if (this.#held) return;
     const { selectionStart, selectionEnd } = this.textarea;
     const first = lineAt(this.#starts, selectionStart);
     const last = lineAt(this.#starts, selectionEnd);
@@ -359,15 +435,22 @@ export class PlainSurface implements Surface {
   }
 
   #write(change: Change): void {
+    const wasHeld = this.#held;
+    this.#adopt(applyChange(this.#text, change), change);
+    if (wasHeld || this.#held) {
+      this.textarea.value = this.#shown;
+      return;
+    }
     const end = change.offset + change.removed.length;
     this.textarea.setRangeText(change.inserted, change.offset, end, 'preserve');
-    this.#adopt(this.textarea.value, change);
   }
 
   /** Marks and problems move with the text until the next answer brings new ones. */
   #adopt(text: string, change: Change): void {
     this.#text = text;
-    this.#starts = lineStarts(text);
+    this.#shown = excerptOf(text);
+    this.#starts = lineStarts(this.#shown);
+    this.#sayWhatIsShown();
     const move = <T extends EditorMark | EditorProblem>(item: T): T => ({
       ...item,
       range: {
@@ -458,7 +541,7 @@ export class PlainSurface implements Surface {
     this.#first = Math.max(0, first - OVERSCAN);
     this.#last = Math.min(this.#starts.length - 1, last + OVERSCAN);
     const drawn = this.#backdrop.render({
-      text: this.#text,
+      text: this.#shown,
       starts: this.#starts,
       marks: this.#marks,
       problems: this.#problems,
@@ -491,6 +574,15 @@ export class PlainSurface implements Surface {
     this.#sheetLines.style.transform = `translate(${-scrollLeft}px, ${top}px)`;
     this.#gutterLines.style.transform = `translateY(${top}px)`;
   }
+}
+
+let notes = 0;
+
+/** All of the text, or its first lines when it is too long for a textarea. */
+function excerptOf(text: string): string {
+  if (text.length <= MAX_EDITABLE) return text;
+  const end = text.lastIndexOf('\n', EXCERPT);
+  return text.slice(0, end > 0 ? end + 1 : EXCERPT);
 }
 
 function make(tag: string, className: string): HTMLElement {

@@ -75,6 +75,11 @@ export function moveOffset(offset: number, change: Change, stickToStart = false)
   return change.offset + (stickToStart ? 0 : change.inserted.length);
 }
 
+/** Whether hardly anything of the text is left: then the place in it means nothing any more. */
+export function isOtherText(change: Change, after: string): boolean {
+  return change.inserted.length * 2 > after.length && change.removed.length > 0;
+}
+
 /** Offsets at which lines begin. */
 export function lineStarts(text: string): number[] {
   const starts = [0];
