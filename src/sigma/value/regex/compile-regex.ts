@@ -7,7 +7,7 @@ import { readRegex } from './read-regex.ts';
 import type { RegexNode } from './regex-node.ts';
 import type { RegexNote, RegexProblem } from './regex-problem.ts';
 import { RegexFault } from './regex-problem.ts';
-import { compilePrefilter, requiredRuns, textOfRun } from './required-literals.ts';
+import { compilePrefilter, leastLength, requiredRuns, textOfRun } from './required-literals.ts';
 import type { LinearRegex, LinearRegexEngine, RegexStrategy, TextRegex } from './text-regex.ts';
 
 export type { RegexNote, RegexProblem } from './regex-problem.ts';
@@ -39,6 +39,9 @@ const greatestTextLength = 1_048_576;
 const maxUsualSteps = 3e8;
 const maxGreatestSteps = 3e9;
 
+/** Browsers finish a regular expression when it first runs, and may give up then; only long ones can make them. */
+const warmUpLength = 2000;
+
 /** Compiles a pattern as PCRE reads it. Never throws. */
 export function compileRegex(
   pattern: string,
@@ -59,7 +62,11 @@ export function compileRegex(
     run: LinearRegex,
     more: readonly RegexNote[] = [],
   ) => ({
-    regex: { strategy, source, ...(isAlwaysHarmless ? run : withPrefilter(run, compilePrefilter(runs))) },
+    regex: {
+      strategy,
+      source,
+      ...withPrefilter(run, compilePrefilter(isAlwaysHarmless ? [] : runs, leastLength(tree))),
+    },
     notes: [...notes, ...more],
     literals: runs.map(textOfRun),
   });
@@ -89,7 +96,9 @@ function tryNative(tree: RegexNode): { readonly regex: RegExp } | { readonly pro
     return { problem: fault.problem };
   }
   try {
-    return { regex: new RegExp(text.source, text.flags) };
+    const regex = new RegExp(text.source, text.flags);
+    if (text.source.length > warmUpLength) ['', '\u0100'].forEach((sample) => regex.test(sample));
+    return { regex };
   } catch {
     const message = 'The browser cannot take a regular expression this large.';
     return { problem: { code: 'regex_unsupported', message, range: tree.range } };

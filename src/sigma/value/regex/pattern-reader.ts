@@ -1,4 +1,5 @@
 import type { Range } from '../../source/range.ts';
+import type { CharSet } from './char-set.ts';
 import { singleChar } from './char-set.ts';
 import { closeOverCase } from './case-closure.ts';
 import type { ReferenceNode, SetNode } from './regex-node.ts';
@@ -9,7 +10,10 @@ import { syntaxFault, unsupportedFault } from './regex-problem.ts';
 export const maxRegexDepth = 250;
 
 /** In UTF-16 code units. */
-export const maxRegexLength = 16_384;
+export const maxRegexLength = 8192;
+
+/** Ranges of characters in all classes together; `\p{L}` alone has some 600. */
+export const maxClassRanges = 10_000;
 
 export interface ActiveFlags {
   readonly ignoreCase: boolean;
@@ -28,6 +32,7 @@ export class PatternReader {
   isQuoting = false;
   depth = 0;
   groupCount = 0;
+  private rangeCount = 0;
   readonly groupNames = new Map<string, number>();
   readonly notes: RegexNote[] = [];
   readonly references: ReferenceNode[] = [];
@@ -85,6 +90,18 @@ export class PatternReader {
     const message = `Sigma's specification does not allow ${construct} in a regular expression; other engines may refuse it.`;
     if (this.notes.some((note) => note.message === message)) return;
     this.notes.push({ code: 'regex_outside_specification', message, range: this.rangeFrom(start) });
+  }
+
+  /** A class, whose characters are already widened to their other cases where that is asked for. */
+  class(set: CharSet, start: number): SetNode {
+    this.rangeCount += set.length / 2;
+    if (this.rangeCount > maxClassRanges) {
+      throw this.unsupported(
+        start,
+        'The classes hold too many ranges of characters. Write fewer or simpler ones.',
+      );
+    }
+    return { type: 'set', set, char: null, range: this.rangeFrom(start) };
   }
 
   literal(codePoint: number, start: number): SetNode {

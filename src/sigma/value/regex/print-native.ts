@@ -45,7 +45,9 @@ export function printNative(tree: RegexNode): NativeText {
   };
   collect(tree);
   const printing: Printing = { ignoreCase, referred, numbers: new Map(), captures: 0, isBehind: false };
-  const source = print(tree, printing);
+  const text = print(tree, printing);
+  // V8 lets a match of no characters begin between the halves of a surrogate pair; no character begins there.
+  const source = isNullable(tree) ? `(?=[^]|$)(?:${text})` : text;
   return { source, flags: ignoreCase ? 'iu' : 'u' };
 }
 

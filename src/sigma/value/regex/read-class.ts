@@ -51,12 +51,7 @@ export function readClass(reader: PatternReader): SetNode {
   const written = unionOf(...chars);
   const folded = reader.flags.ignoreCase ? closeOverCase(written) : written;
   const all = unionOf(folded, ...sets);
-  return {
-    type: 'set',
-    set: isNegated ? complementOf(all) : all,
-    char: null,
-    range: reader.rangeFrom(start),
-  };
+  return reader.class(isNegated ? complementOf(all) : all, start);
 }
 
 function codePointOf(token: ClassToken): number {

@@ -42,8 +42,7 @@ export function readEscape(reader: PatternReader): RegexNode {
     return nameReference(reader, start, name[1] ?? name[2] ?? name[3]!);
   }
   if (letter === 'p' || letter === 'P') {
-    const set = readProperty(reader, start, letter);
-    return { type: 'set', set, char: null, range: reader.rangeFrom(start) };
+    return reader.class(readProperty(reader, start, letter), start);
   }
   if (refused[letter])
     throw reader.unsupported(start, `\`\\${letter}\` is not supported: ${refused[letter]}.`);
@@ -56,12 +55,7 @@ export function readEscape(reader: PatternReader): RegexNode {
   }
   if (/[hvN]/i.test(letter)) reader.noteOutside(start, `\`\\${letter}\``);
   const isComplement = letter !== 'N' && /[A-Z]/.test(letter);
-  return {
-    type: 'set',
-    set: isComplement ? complementOf(set) : set,
-    char: null,
-    range: reader.rangeFrom(start),
-  };
+  return reader.class(isComplement ? complementOf(set) : set, start);
 }
 
 /** PCRE: a reference below 10, or when it begins with 8 or 9, or when so many groups stand before; else octal. */

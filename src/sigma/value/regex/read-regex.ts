@@ -66,7 +66,8 @@ function readSequence(reader: PatternReader): RegexNode {
       } else {
         const part = readPart(reader);
         if (part) parts.push(part);
-        repeatable = part && part.type !== 'anchor' ? at : null;
+        // `(?:^)*` is a group and may be repeated; `^*` may not.
+        repeatable = part && (part.type !== 'anchor' || reader.text[at] === '(') ? at : null;
       }
     }
   }
@@ -104,12 +105,7 @@ function readPart(reader: PatternReader): RegexNode | null {
       return readEscape(reader);
     case '.':
       reader.at++;
-      return {
-        type: 'set',
-        set: dotAll ? anyChar : anyButNewline,
-        char: null,
-        range: reader.rangeFrom(start),
-      };
+      return reader.class(dotAll ? anyChar : anyButNewline, start);
     case '^':
       reader.at++;
       return {

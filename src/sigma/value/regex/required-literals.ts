@@ -41,10 +41,30 @@ export function textOfRun(run: RequiredRun): string {
   return run.map((node) => node.char).join('');
 }
 
+/** The fewest characters a match has. */
+export function leastLength(node: RegexNode): number {
+  switch (node.type) {
+    case 'set':
+      return 1;
+    case 'sequence':
+      return node.parts.reduce((sum, part) => sum + leastLength(part), 0);
+    case 'alternation':
+      return Math.min(...node.branches.map(leastLength));
+    case 'repeat':
+      return node.min === 0 ? 0 : node.min * leastLength(node.body);
+    case 'group':
+    case 'atomic':
+      return leastLength(node.body);
+    default:
+      return 0;
+  }
+}
+
 /** A quick test that is true for every text with a match, and for some without. Linear in the text. */
-export function compilePrefilter(runs: readonly RequiredRun[]): (text: string) => boolean {
+export function compilePrefilter(runs: readonly RequiredRun[], least: number): (text: string) => boolean {
   const steps = runs.map(findRun);
   return (text) => {
+    if (text.length < least) return false;
     let at = 0;
     for (const step of steps) {
       at = step(text, at);
