@@ -12,17 +12,22 @@ function relaxPolicyInDev(): Plugin {
   };
 }
 
-/** YAML is only read here, so its printer stays at home. Nothing of it runs while a text is read. */
-function leaveYamlPrinterOut(): Plugin {
+/** YAML is only read here, and as YAML 1.2: its printer and the tags of YAML 1.1 stay at home. */
+function leaveUnusedYamlOut(): Plugin {
   return {
-    name: 'leave-yaml-printer-out',
+    name: 'leave-unused-yaml-out',
     apply: 'build',
     enforce: 'pre',
     async load(id) {
-      if (!/\/yaml\/browser\/dist\/stringify\/\w+\.js$/.test(id)) return null;
+      const part =
+        /\/yaml\/browser\/dist\/(stringify|schema\/yaml-1\.1)\/(?!merge\.js|schema\.js)[\w-]+\.js$/.exec(id);
+      if (!part) return null;
       const names = /export \{ (.*) \}/.exec(await readFile(id, 'utf8'))?.[1]?.split(', ') ?? [];
+      const isPrinter = part[1] === 'stringify';
       const absent = (name: string) =>
-        `export function ${name}() { throw new Error('${name} is left out'); }`;
+        isPrinter
+          ? `export function ${name}() { throw new Error('${name} is left out'); }`
+          : `export const ${name} = undefined;`;
       return names.map(absent).join('\n');
     },
   };
@@ -34,7 +39,7 @@ export default defineConfig({
   plugins: [svelte(), relaxPolicyInDev()],
   // Rune modules do nothing in tests unless Svelte resolves to its browser build.
   ...(process.env['VITEST'] ? { resolve: { conditions: ['browser', 'module', 'import', 'default'] } } : {}),
-  worker: { format: 'es', plugins: () => [leaveYamlPrinterOut()] },
+  worker: { format: 'es', plugins: () => [leaveUnusedYamlOut()] },
   build: {
     target: 'es2022',
     manifest: true,
