@@ -6,6 +6,7 @@ export { default as KeysDialog } from './KeysDialog.svelte';
 export { default as NoticeList } from './NoticeList.svelte';
 export { default as Results } from './Results.svelte';
 export { default as ShareDialog } from './ShareDialog.svelte';
+export { chooseFile, pasteInto, takeFile } from '../state/take-text.ts';
 export { findRowAt } from '../view/find-row.ts';
 export { toMarks } from '../view/marks.ts';
 export { countProblems, toProblems } from '../view/problems.ts';

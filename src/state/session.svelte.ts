@@ -123,6 +123,11 @@ export class Session {
     return true;
   }
 
+  /** Shows work from a file. */
+  openWork(work: Work, message: string): void {
+    this.#openOver(work, message, false);
+  }
+
   /** Fills an empty event pane with the first sample's event. */
   sampleEvents(): void {
     this.#parts.playground.setEventsText(this.#parts.first.eventsText);

@@ -113,11 +113,3 @@ function field(item: ItemTrace): string {
 function quote(text: string): string {
   return toShort(text, 120).replaceAll('`', 'ˋ');
 }
-
-/** A sentence cut at its backticks. */
-export function toProse(sentence: string): readonly { readonly text: string; readonly code: boolean }[] {
-  return sentence
-    .split('`')
-    .map((text, index) => ({ text, code: index % 2 === 1 }))
-    .filter((part) => part.text !== '');
-}

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { toMetView, toPath } from '../../../src/view/met.ts';
 import { toPlace } from '../../../src/view/place.ts';
-import { toProse, toSentence } from '../../../src/view/sentence.ts';
+import { toProse } from '../../../src/view/prose.ts';
+import { toSentence } from '../../../src/view/sentence.ts';
 import { toShort, toVisible } from '../../../src/view/visible.ts';
 import { count } from '../../../src/view/words.ts';
 import { item, met, value } from '../../_helpers/trace.ts';
