@@ -21,10 +21,7 @@ export function encodedPredicates(
   const { plan } = context;
   const tokens: readonly Token[] = value.kind === 'string' ? readTokens(text) : [{ type: 'literal', text }];
   if (plan.state === 'wide') {
-    const wide = tokens.map((token) =>
-      token.type === 'literal' ? { ...token, text: widen(context, token.text) } : token,
-    );
-    return patternPredicate(wide, anchorOf(context), plan.cased);
+    return patternPredicate(wideTokens(context, tokens), anchorOf(context), plan.cased);
   }
   if (hasWildcard(tokens)) {
     context.diagnostics.push(
@@ -63,10 +60,22 @@ function encode({ plan }: ValueContext, text: string): string[] {
   return [encoded];
 }
 
-function widen({ plan }: ValueContext, text: string): string {
-  const encoding = plan.encodings[0];
-  if (encoding === undefined || encoding === 'base64' || encoding === 'base64offset') return text;
-  return String.fromCharCode(...wideBytes(text, encoding));
+/** Each byte as a character; a `?` stands for a code unit, which is two of them. */
+function wideTokens({ plan }: ValueContext, tokens: readonly Token[]): Token[] {
+  const [encoding] = plan.encodings;
+  const units = encoding === 'utf16be' ? 'utf16be' : 'utf16le';
+  const toText = (bytes: readonly number[]): string =>
+    bytes.map((byte) => String.fromCharCode(byte)).join('');
+  const wide = tokens.flatMap((token): Token[] => {
+    if (token.type === 'one') return [token, token];
+    return [
+      token.type === 'literal' ? { type: 'literal', text: toText(wideBytes(token.text, units)) } : token,
+    ];
+  });
+  // The byte order mark stands once, at the beginning.
+  const mark: Token[] =
+    encoding === 'utf16' ? [{ type: 'literal', text: toText(wideBytes('', encoding)) }] : [];
+  return [...mark, ...wide];
 }
 
 /** Spec leaves open how padding meets `contains`: inside longer base64 text there is none, so both are tried. */

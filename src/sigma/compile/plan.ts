@@ -100,6 +100,8 @@ const stateWords: Record<ValueState, string> = {
   exists: 'a question for presence',
 };
 
+const anchorWords = { anywhere: '`contains`', start: '`startswith`', end: '`endswith`' } as const;
+
 function obstacle(plan: Draft, name: string, row: ModifierRow, item: DetectionItem): string | null {
   if (name === 'exists' && item.modifiers.length > 1)
     return '`exists` stands alone: remove the other modifiers.';
@@ -108,14 +110,16 @@ function obstacle(plan: Draft, name: string, row: ModifierRow, item: DetectionIt
   if (!row.after.includes(plan.state)) {
     if (row.after.includes('regex') && row.after.length === 1)
       return `\`${name}\` belongs behind \`re\`. Text is compared without regard to case already; \`cased\` is the opposite.`;
-    return `\`${name}\` cannot follow: the value is ${stateWords[plan.state]} by then. Remove it, or put it first.`;
+    return `\`${name}\` cannot follow: the value is ${stateWords[plan.state]} by then. Remove it.`;
   }
   if (plan.anchor && !row.afterAnchor) {
     if (row.sets && 'anchor' in row.sets)
       return `\`${name}\` cannot stand beside another of \`contains\`, \`startswith\` and \`endswith\`: keep one.`;
-    return `\`${name}\` goes before \`contains\`, \`startswith\` and \`endswith\`: swap them.`;
+    if (row.sets && 'encode' in row.sets)
+      return `\`${name}\` goes before \`contains\`, \`startswith\` and \`endswith\`: swap them.`;
+    return `\`${name}\` says how to compare, and so does ${anchorWords[plan.anchor]}: keep one.`;
   }
-  if (plan.windash && (row.gives === 'regex' || (row.sets && 'encode' in row.sets)))
+  if (plan.windash && row.gives !== 'same')
     return `\`${name}\` cannot follow \`windash\`, which makes several spellings of the value.`;
   return null;
 }
@@ -177,6 +181,12 @@ function notes(plan: ItemPlan, item: DetectionItem): Diagnostic[] {
       'base64offset_without_contains',
       'base64offset',
       '`base64offset` looks for a part of the field: write `base64offset|contains`.',
+    );
+  if ((plan.state === 'base64' || plan.state === 'offsets') && !plan.cased)
+    note(
+      'base64_case',
+      plan.state === 'base64' ? 'base64' : 'base64offset',
+      'Base64 text is compared without regard to case, as all text is: `cased` keeps it from matching by chance.',
     );
   if (plan.state === 'wide') {
     const wide = item.modifiers.find(

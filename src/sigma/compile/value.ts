@@ -7,6 +7,8 @@ import type { Decimal } from '../value/decimal.ts';
 import { hasHostBits, printNetwork, readNetwork } from '../value/ip.ts';
 import { comparisonPredicate, numberPredicate, timePredicate } from '../value/number-predicate.ts';
 import {
+  anyOfReferences,
+  anyOfValues,
   cidrPredicate,
   existsPredicate,
   fieldrefPredicate,
@@ -33,8 +35,17 @@ export function compileValue(context: ValueContext, value: ScalarNode): Predicat
   const texts = expandPlaceholders(context, value);
   if (!texts) return undecided;
   const predicates = texts.map((text) => compilers[plan.state](context, value, text));
+  return anyOf(predicates) ?? undecided;
+}
+
+/** Any of several predicates of one kind; null where one decides nothing. */
+function anyOf(predicates: readonly Predicate[]): Predicate | null {
   const textual = predicates.filter((each) => each.type === 'text');
-  return textual.length === predicates.length ? anyOfPredicate(textual) : undecided;
+  if (textual.length === predicates.length) return anyOfPredicate(textual);
+  const values = predicates.filter((each) => each.type === 'value');
+  if (values.length === predicates.length) return anyOfValues(values);
+  const references = predicates.filter((each) => each.type === 'reference');
+  return references.length === predicates.length ? anyOfReferences(references) : null;
 }
 
 function compileNull(context: ValueContext, value: ScalarNode): Predicate {

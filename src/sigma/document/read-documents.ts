@@ -13,6 +13,8 @@ export const maxRuleTextLength = 1_000_000;
 export const maxExpandedNodes = 200_000;
 export const maxDocumentDepth = 100;
 const maxYamlProblems = 50;
+/** YAML itself sets this limit to keys without a `?`. */
+const maxKeyLength = 1024;
 
 export interface LocatedDocument {
   /** null for an empty document. */
@@ -181,6 +183,12 @@ class NodeReader {
             key.range,
             'A key must be a plain word, not a list or a mapping: quote it if it begins with `[` or `{`.',
           ),
+        );
+        continue;
+      }
+      if (key.text.length > maxKeyLength) {
+        this.diagnostics.push(
+          diagnostic('yaml_syntax', key.range, `A key must be shorter than ${maxKeyLength} characters.`),
         );
         continue;
       }

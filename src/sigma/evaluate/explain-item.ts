@@ -82,7 +82,7 @@ function explainValue({ value, predicate }: CompiledValue, item: CompiledItem, f
       ...base,
       verdict: toVerdict(matched),
       reason,
-      met: field.values.slice(0, maxMet).map((each) => toMet(each, toVerdict(matched))),
+      met: metByField(field.values, (value) => matched && predicate.test([value], true)),
     };
   }
   // Why a value misses is asked of the first few only: keywords meet every value of the event.
@@ -109,6 +109,12 @@ function explainValue({ value, predicate }: CompiledValue, item: CompiledItem, f
     item,
   );
   return { ...base, verdict: 'miss', reason: nearest.reason, met: field.missed, ...noteOf(nearest) };
+}
+
+function metByField(values: readonly Located[], isHit: (value: EventValue) => boolean): Met[] {
+  const hits = values.filter(({ value }) => isHit(value));
+  const others = values.filter(({ value }) => !isHit(value));
+  return [...hits, ...others].slice(0, maxMet).map((each, i) => toMet(each, toVerdict(i < hits.length)));
 }
 
 function matchReason(item: CompiledItem): Reason {

@@ -26,10 +26,12 @@ class Walker {
   private readonly rule: CompiledRule;
   private readonly event: EventValue;
   private readonly explained = new Map<string, DetectionTrace>();
+  private readonly definitions: ReadonlyMap<string, Range>;
 
   constructor(rule: CompiledRule, event: EventValue) {
     this.rule = rule;
     this.event = event;
+    this.definitions = new Map(rule.rule.detection.identifiers.map(({ name, range }) => [name, range]));
   }
 
   condition(node: ConditionNode): ConditionTrace {
@@ -82,12 +84,11 @@ class Walker {
 
   private identifier(name: string, range: Range): IdentifierTrace {
     const search = this.rule.searches.get(name);
-    const definition = this.rule.rule.detection.identifiers.find((each) => each.name === name);
-    if (!search || !definition)
+    const definitionRange = this.definitions.get(name);
+    if (!search || !definitionRange)
       return { type: 'identifier', verdict: 'unknown', name, range, detection: null };
     const detection = this.explained.get(name) ?? this.search(search);
     this.explained.set(name, detection);
-    const definitionRange = definition.range;
     return { type: 'identifier', verdict: detection.verdict, name, range, definitionRange, detection };
   }
 

@@ -16,11 +16,15 @@ export interface FieldPath {
 
 export function readPath(text: string): FieldPath {
   const segments = text.split('.');
+  if (segments.length > maxPathSegments) return { text, heads: [[text]] };
   const heads = segments.map((_, i) =>
     segments.slice(i).map((_, n) => segments.slice(i, i + n + 1).join('.')),
   );
   return { text, heads };
 }
+
+/** A name with more dots is no path, only a key: the number of heads grows with the square. */
+const maxPathSegments = 64;
 
 export type Visit = (value: EventValue, trail: Trail | null) => void;
 

@@ -110,6 +110,9 @@ function toCondition(node: DocumentNode, text: string, diagnostics: Diagnostic[]
   return { text: node.text, range: node.range, root };
 }
 
+/** Unknown names beyond this number get no suggestion: comparing them with every name takes its time. */
+const maxSuggestions = 20;
+
 /** Names that the condition uses and the detection lacks, and the reverse. */
 function checkNames(
   conditions: readonly Condition[],
@@ -117,7 +120,9 @@ function checkNames(
   diagnostics: Diagnostic[],
 ): void {
   const names = identifiers.map(({ name }) => name);
+  const known = new Set(names);
   const used = new Set<string>();
+  let unknown = 0;
   const check = (node: ConditionNode): void => {
     if (node.type === 'and' || node.type === 'or') node.children.forEach(check);
     else if (node.type === 'not') check(node.child);
@@ -127,7 +132,8 @@ function checkNames(
       if (selected.length === 0) diagnostics.push(nothingSelected(node));
     } else if (node.type === 'identifier') {
       used.add(node.name);
-      if (!names.includes(node.name)) diagnostics.push(unknownIdentifier(node.name, node.range, names));
+      if (!known.has(node.name))
+        diagnostics.push(unknownIdentifier(node.name, node.range, unknown++ < maxSuggestions ? names : []));
     }
   };
   conditions.forEach(({ root }) => check(root));
@@ -157,11 +163,15 @@ function nothingSelected(node: ConditionNode & { type: 'quantified' }): Diagnost
   );
 }
 
+const maxListed = 20;
+
 function unknownIdentifier(name: string, range: Range, names: readonly string[]): Diagnostic {
   const nearest = nearestWord(name, names);
   const hint = nearest
     ? ` Did you mean \`${nearest}\`?`
-    : ` It has: ${names.map((each) => `\`${each}\``).join(', ') || 'none'}.`;
+    : names.length > 0 && names.length <= maxListed
+      ? ` It has: ${names.map((each) => `\`${each}\``).join(', ')}.`
+      : '';
   const fixes = nearest ? [{ title: `Change to \`${nearest}\``, edits: [{ range, text: nearest }] }] : [];
   return diagnostic(
     'unknown_identifier',

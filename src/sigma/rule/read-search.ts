@@ -116,7 +116,10 @@ export class SearchReader {
     if (value.entries.length === 0 || value.entries.some((entry) => entry.value.type !== 'scalar'))
       return null;
     const lineStart = this.text.lastIndexOf('\n', key.range.start - 1) + 1;
-    const indent = this.text.slice(lineStart, key.range.start).replace(/[^ ]/g, ' ');
+    const before = this.text.slice(lineStart, key.range.start);
+    // In `{ }` the entries would have to stand on one line.
+    if (key.text.includes('|') || !/^[ -]*$/.test(before)) return null;
+    const indent = before.replace(/[^ ]/g, ' ');
     const slice = ({ start, end }: Range): string => this.text.slice(start, end);
     const lines = value.entries.map((entry) => `${key.text}.${entry.key.text}: ${slice(entry.value.range)}`);
     const range = { start: key.range.start, end: value.range.end };

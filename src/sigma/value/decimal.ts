@@ -18,8 +18,11 @@ export function readDecimal(text: string): Decimal | null {
 
 function normalised(negative: boolean, whole: string, fraction: string, exponent: number): Decimal {
   const all = whole + fraction;
-  const leading = all.length - all.replace(/^0+/, '').length;
-  const digits = all.slice(leading).replace(/0+$/, '');
+  let leading = 0;
+  while (all[leading] === '0') leading++;
+  let end = all.length;
+  while (end > leading && all[end - 1] === '0') end--;
+  const digits = all.slice(leading, end);
   if (digits === '') return { negative: false, digits: '', exponent: 0 };
   return { negative, digits, exponent: whole.length - leading + exponent };
 }

@@ -6,8 +6,12 @@ export interface Network {
   readonly prefix: number;
 }
 
+/** With a zone id. */
+const maxAddressLength = 300;
+
 /** IPv4 in dotted decimal, IPv6 with `::` and a dotted tail; a zone id is dropped. null for anything else. */
 export function readAddress(text: string): Address | null {
+  if (text.length > maxAddressLength) return null;
   return text.includes(':') ? readV6(text.replace(/%[^/]*$/, '')) : readV4(text);
 }
 
@@ -22,18 +26,20 @@ function readV4(text: string): number[] | null {
 function readV6(text: string): number[] | null {
   const halves = text.split('::');
   if (halves.length > 2) return null;
-  const [head, tail] = halves.map((half) => (half === '' ? [] : groupsOf(half)));
+  const [head, tail] = halves.map((half, i) =>
+    half === '' ? [] : groupsOf(half, i === halves.length - 1),
+  );
   if (!head || (halves.length === 2 && !tail)) return null;
   if (halves.length === 1) return head.length === 16 ? head : null;
   const missing = 16 - head.length - (tail as number[]).length;
   return missing < 2 ? null : [...head, ...Array<number>(missing).fill(0), ...(tail as number[])];
 }
 
-function groupsOf(half: string): number[] | null {
+function groupsOf(half: string, isLast: boolean): number[] | null {
   const bytes: number[] = [];
   const groups = half.split(':');
   for (const [i, group] of groups.entries()) {
-    if (i === groups.length - 1 && group.includes('.')) {
+    if (isLast && i === groups.length - 1 && group.includes('.')) {
       const v4 = readV4(group);
       if (!v4) return null;
       bytes.push(...v4);

@@ -16,7 +16,8 @@ const plainDecimal = /^[-+]?\d+(\.\d+)?$/;
 /** A number of the rule: equal to event numbers by value, to anything else by its text. */
 export function numberPredicate(text: string, asText: TextPredicate): ValuePredicate {
   const decimal = readDecimal(text) as Decimal;
-  const safe = Number.isSafeInteger(Number(text)) ? Number(text) : null;
+  const rounded = Number(text);
+  const safe = Number.isSafeInteger(rounded) && equals(decimal, String(rounded)) ? rounded : null;
   const isEqual = (value: EventValue): boolean => {
     if (typeof value === 'number' && safe !== null) return value === safe;
     if (typeof value === 'number' || value instanceof ExactNumber)

@@ -27,6 +27,27 @@ export function existsPredicate(wanted: boolean): FieldPredicate {
   };
 }
 
+/** What `expand` makes of one value: any of several suffices. */
+export function anyOfValues(predicates: readonly ValuePredicate[]): ValuePredicate {
+  return {
+    type: 'value',
+    test: (value) => predicates.some((each) => each.test(value)),
+    inspect: (value) => firstHit(predicates.map((each) => each.inspect(value))),
+  };
+}
+
+export function anyOfReferences(predicates: readonly ReferencePredicate[]): ReferencePredicate {
+  return {
+    type: 'reference',
+    test: (value, event) => predicates.some((each) => each.test(value, event)),
+    inspect: (value, event) => firstHit(predicates.map((each) => each.inspect(value, event))),
+  };
+}
+
+function firstHit(findings: readonly Finding[]): Finding {
+  return findings.find(({ matched }) => matched) ?? findings[0] ?? miss('value_differs');
+}
+
 /** `field|cidr`. An IPv4 address mapped into IPv6 is not in an IPv4 network. */
 export function cidrPredicate(network: Network): ValuePredicate {
   const inspect = (value: EventValue): Finding => {

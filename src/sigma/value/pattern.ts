@@ -99,7 +99,9 @@ function splitAtStars(tokens: readonly Token[], cased: boolean): Pieces {
   for (const token of tokens) {
     const current = segments[segments.length - 1] as Segment['units'][number][];
     if (token.type === 'any') segments.push([]);
-    else if (token.type === 'literal') current.push(...(cased ? token.text : fold(token.text)).split(''));
+    // Unit by unit: a long literal does not fit into the arguments of one `push`.
+    else if (token.type === 'literal')
+      for (const unit of (cased ? token.text : fold(token.text)).split('')) current.push(unit);
     else current.push(token.type === 'one' ? onePoint : anyDash);
   }
   const filled = segments.filter((units) => units.length > 0);

@@ -22,11 +22,12 @@ export function readTime(text: string): number | null {
     number,
     number,
   ];
-  const ms = Date.UTC(year, month - 1, day, hour, minute, second);
-  const date = new Date(ms);
-  const isReal =
-    date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second <= 60;
-  return isReal ? ms - zoneMs(match[7]) : null;
+  // `Date.UTC` takes the years before 100 for those of the last century.
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  if (!isDay || hour >= 24 || minute >= 60 || second > 60) return null;
+  return date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 - zoneMs(match[7]);
 }
 
 function zoneMs(zone: string | undefined): number {
