@@ -1,0 +1,230 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Notices } from '../../../src/state/notices.svelte.ts';
+import { Playground } from '../../../src/state/playground.svelte.ts';
+import type { Work } from '../../../src/state/session.svelte.ts';
+import { Session } from '../../../src/state/session.svelte.ts';
+import { result } from '../../_helpers/trace.ts';
+
+const first = { ruleText: 'first rule', eventsText: 'first event' };
+const mine: Work = { ruleText: 'my rule', eventsText: 'my event' };
+const theirs: Work = { ruleText: 'their rule', eventsText: 'their event' };
+
+interface Given {
+  readonly saved?: Work;
+  readonly owner?: string;
+  readonly fragment?: string;
+  readonly writer?: string;
+  readonly embedded?: boolean;
+  readonly saveProblem?: string;
+  readonly loadProblem?: string;
+}
+
+function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }: Given = {}) {
+  const kept = { work: saved ? { ...saved, owner } : null, earlier: null as Work | null };
+  const address = { fragment, writer, base: 'http://page/', written: [] as string[] };
+  const notices = new Notices();
+  const copy = vi.fn(async (_: string) => true);
+  const playground = new Playground(
+    { run: async () => ({ type: 'result', result: result() }), preview: async () => null },
+    {
+      scheduler: { request: () => {}, flush: () => {}, cancel: () => {} },
+      onChange: (own) => session.changed(own),
+    },
+  );
+  const session: Session = new Session({
+    playground,
+    notices,
+    store: {
+      load: () => ({ work: kept.work, problem: given.loadProblem ?? '' }),
+      save: (work, by) => {
+        if (given.saveProblem) return given.saveProblem;
+        kept.work = { ...work, owner: by };
+        return '';
+      },
+      loadEarlier: () => kept.earlier,
+      saveEarlier: (work) => void (kept.earlier = work),
+    },
+    codec: {
+      encode: async (work) => `#s1.${work.ruleText}`,
+      decode: async (asked) =>
+        asked === '#s1.theirs' ? { work: theirs } : { problem: 'This is not a share link.' },
+    },
+    address: {
+      get fragment() {
+        return address.fragment;
+      },
+      base: address.base,
+      writer: address.writer,
+      replace: (fragment) => {
+        address.fragment = fragment;
+        address.written.push(fragment);
+      },
+    },
+    first,
+    findSample: (id) =>
+      id === 'one'
+        ? { id, group: '', title: 'One', about: '', rule: 'sample rule', events: async () => 'sample event' }
+        : undefined,
+    copy,
+    tab: 'this tab',
+    embedded: given.embedded ?? false,
+  });
+  const shown = () => ({ ruleText: playground.ruleText, eventsText: playground.eventsText });
+  const act = (label: string) => {
+    const notice = notices.list.find((each) => each.action?.label === label);
+    if (!notice) throw new Error(`no ${label}`);
+    notices.act(notice);
+  };
+  const said = () => notices.list.map((notice) => notice.text).join('\n');
+  return { session, playground, notices, kept, address, copy, shown, act, said };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('the start', () => {
+  test('the first visit shows the first sample and saves nothing', async () => {
+    const { session, shown, kept, address } = setUp();
+    await session.start();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(shown()).toEqual(first);
+    expect(kept.work).toBeNull();
+    expect(address.written).toEqual([]);
+  });
+
+  test('saved work comes back', async () => {
+    const { session, shown } = setUp({ saved: mine });
+    await session.start();
+    expect(shown()).toEqual(mine);
+  });
+
+  test('what cannot be read is told, and the page works on', async () => {
+    const { session, shown, said } = setUp({ loadProblem: 'Your saved work cannot be read.' });
+    await session.start();
+    expect(said()).toContain('cannot be read');
+    expect(shown()).toEqual(first);
+  });
+
+  test('a link shows its work; the saved work stays until the user edits, and can be restored', async () => {
+    const { session, playground, shown, kept, act, said } = setUp({ saved: mine, fragment: '#s1.theirs' });
+    await session.start();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(shown()).toEqual(theirs);
+    expect(kept.work).toMatchObject(mine);
+    expect(said()).toContain('Your earlier work is kept');
+    playground.setRuleText('their rule, edited');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(kept.work).toMatchObject({ ruleText: 'their rule, edited' });
+    expect(kept.earlier).toMatchObject(mine);
+    act('Restore');
+    expect(shown()).toEqual(mine);
+  });
+
+  test('a bad link says so and shows the saved work', async () => {
+    const { session, shown, said } = setUp({ saved: mine, fragment: '#s1.bad' });
+    await session.start();
+    expect(shown()).toEqual(mine);
+    expect(said()).toContain('not a share link');
+  });
+
+  test('the address this very tab wrote is no link from outside', async () => {
+    const { session, shown, notices } = setUp({
+      saved: mine,
+      owner: 'tab 1',
+      writer: 'tab 1',
+      fragment: '#s1.older',
+    });
+    await session.start();
+    expect(shown()).toEqual(mine);
+    expect(notices.list).toEqual([]);
+  });
+
+  test('`#ex=` opens a sample', async () => {
+    const { session, shown } = setUp({ fragment: '#ex=one' });
+    await session.start();
+    expect(shown()).toEqual({ ruleText: 'sample rule', eventsText: 'sample event' });
+  });
+
+  test('an unknown sample is told', async () => {
+    const { session, shown, said } = setUp({ fragment: '#ex=%E0%A4%A' });
+    await session.start();
+    expect(shown()).toEqual(first);
+    expect(said()).toContain('no such sample');
+  });
+
+  test('in a frame nothing is kept', async () => {
+    const { session, playground, kept, shown, address } = setUp({ saved: mine, embedded: true });
+    await session.start();
+    expect(shown()).toEqual(first);
+    playground.setRuleText('typed');
+    await vi.advanceTimersByTimeAsync(5000);
+    session.flush();
+    expect(kept.work).toMatchObject(mine);
+    expect(address.written).toEqual([]);
+  });
+});
+
+describe('while working', () => {
+  test('an edit is saved within half a second, and the address follows at most once in 750 ms', async () => {
+    const { session, playground, kept, address } = setUp();
+    await session.start();
+    for (let i = 0; i < 10; i++) {
+      playground.setRuleText(`edit ${i}`);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    await vi.advanceTimersByTimeAsync(450);
+    expect(kept.work).toMatchObject({ ruleText: 'edit 9', owner: 'this tab' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(address.fragment).toBe('#s1.edit 9');
+    expect(address.written.length).toBeLessThanOrEqual(2);
+  });
+
+  test('the page going away saves at once', async () => {
+    const { session, playground, kept } = setUp();
+    await session.start();
+    playground.setRuleText('typed');
+    session.flush();
+    expect(kept.work).toMatchObject({ ruleText: 'typed' });
+  });
+
+  test('a sample over own work can be undone', async () => {
+    const { session, shown, kept, act, address } = setUp({ saved: mine });
+    await session.start();
+    await session.openSample('one');
+    expect(shown().ruleText).toBe('sample rule');
+    expect(address.fragment).toBe('#ex=one');
+    expect(kept.work).toMatchObject(mine);
+    act('Undo');
+    expect(shown()).toEqual(mine);
+  });
+
+  test('what was typed a moment before a sample is not lost', async () => {
+    const { session, playground, kept } = setUp();
+    await session.start();
+    playground.setRuleText('typed');
+    await session.openSample('one');
+    expect(kept.work).toMatchObject({ ruleText: 'typed' });
+  });
+
+  test('a full store is told once', async () => {
+    const { session, playground, notices } = setUp({ saveProblem: 'Too large to keep.' });
+    await session.start();
+    for (const text of ['a', 'b', 'c']) {
+      playground.setRuleText(text);
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    expect(notices.list.map((notice) => notice.text)).toEqual(['Too large to keep.']);
+  });
+
+  test('the link is copied, or said not to be', async () => {
+    const { session, copy, said } = setUp();
+    await session.start();
+    await session.copyLink();
+    expect(copy).toHaveBeenCalledWith('http://page/#s1.first rule');
+    expect(said()).toContain('Link copied');
+    copy.mockResolvedValueOnce(false);
+    await session.copyLink();
+    expect(said()).toContain('refused to copy');
+  });
+});
