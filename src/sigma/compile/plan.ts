@@ -125,20 +125,20 @@ function obstacle(plan: Draft, name: string, row: ModifierRow, item: DetectionIt
 }
 
 /** What people write for a modifier of another name. */
-const otherNames: Record<string, string> = {
-  regex: 're',
-  regexp: 're',
-  not: 'neq',
-  ne: 'neq',
-  ignorecase: 'i',
-  multiline: 'm',
-  dotall: 's',
-  ge: 'gte',
-  le: 'lte',
-  b64: 'base64',
-  ends: 'endswith',
-  starts: 'startswith',
-};
+const otherNames = new Map([
+  ['regex', 're'],
+  ['regexp', 're'],
+  ['not', 'neq'],
+  ['ne', 'neq'],
+  ['ignorecase', 'i'],
+  ['multiline', 'm'],
+  ['dotall', 's'],
+  ['ge', 'gte'],
+  ['le', 'lte'],
+  ['b64', 'base64'],
+  ['ends', 'endswith'],
+  ['starts', 'startswith'],
+]);
 
 function unknown({ name, range }: ModifierName): Diagnostic {
   if (name === '')
@@ -159,7 +159,7 @@ function unknown({ name, range }: ModifierName): Diagnostic {
         },
       ],
     );
-  const meant = otherNames[name.toLowerCase()] ?? nearestWord(name, Object.keys(modifiers));
+  const meant = otherNames.get(name.toLowerCase()) ?? nearestWord(name, Object.keys(modifiers));
   const fixes = meant ? [{ title: `Change to \`${meant}\``, edits: [{ range, text: meant }] }] : [];
   const hint = meant ? ` Did you mean \`${meant}\`?` : ' See the list of value modifiers.';
   return diagnostic('unknown_modifier', range, `There is no value modifier \`${name}\`.${hint}`, fixes);

@@ -54,6 +54,7 @@ class Parser {
   private readonly tokens: readonly Token[];
   private at = 0;
   private depth = 0;
+  private isStopped = false;
 
   constructor(text: string, toSource: (range: Range) => Range) {
     this.text = text;
@@ -166,9 +167,10 @@ class Parser {
   private readQuantified(quantifier: Token): ConditionNode {
     this.take('of');
     const pattern = this.peek();
-    const range = { start: quantifier.start, end: pattern.type === 'word' ? pattern.end : quantifier.end };
+    const isPattern = pattern.type === 'word' && !['and', 'or', 'not'].some((word) => this.isWord(word));
+    const range = { start: quantifier.start, end: isPattern ? pattern.end : quantifier.end };
     const count = this.readCount(quantifier);
-    if (pattern.type !== 'word') {
+    if (!isPattern) {
       const list =
         pattern.type === '('
           ? ' A list in parentheses is not part of Sigma: give the identifiers a common prefix.'
@@ -245,14 +247,17 @@ class Parser {
     return { start: end, end };
   }
 
+  /** Reads no further: parentheses that are left open by that are no news. */
   private tooDeep(): ConditionNode {
     const start = this.peek().start;
     this.at = this.tokens.length - 1;
-    return this.broken(
+    const problem = this.broken(
       { start, end: this.text.length },
       'condition_too_long',
       `The condition is nested deeper than ${maxConditionDepth} levels.`,
     );
+    this.isStopped = true;
+    return problem;
   }
 
   private broken(range: Range, code: DiagnosticCode, message: string, fixes?: readonly Fix[]): ConditionNode {
@@ -261,7 +266,7 @@ class Parser {
   }
 
   private note(code: DiagnosticCode, { start, end }: Range, message: string, fixes?: readonly Fix[]): void {
-    if (this.diagnostics.length < maxConditionProblems)
+    if (!this.isStopped && this.diagnostics.length < maxConditionProblems)
       this.diagnostics.push(diagnostic(code, this.toSource({ start, end }), message, fixes));
   }
 }

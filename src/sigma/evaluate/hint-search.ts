@@ -16,7 +16,6 @@ export interface HintSearch {
   readonly flip: Flip;
   readonly item: CompiledItem;
   readonly event: EventValue;
-  readonly ruleText: string;
   readonly leaves: readonly Leaf[];
   /** The values that the item's own field has. */
   readonly own: Leaf[];

@@ -15,9 +15,9 @@ import { valueLooks } from './value-hints.ts';
 /** Values of one item that are looked at. */
 const maxValues = 50;
 
-export function hintsFor(flip: Flip, item: CompiledItem, event: EventValue, ruleText: string): Hint[] {
+export function hintsFor(flip: Flip, item: CompiledItem, event: EventValue): Hint[] {
   if (item.path === null || item.negated) return [];
-  const search: HintSearch = { flip, item, event, ruleText, leaves: leavesOf(event), own: [] };
+  const search: HintSearch = { flip, item, event, leaves: leavesOf(event), own: [] };
   visitField(event, item.path, true, (value, trail) => search.own.push(toLeaf(value, trail)));
   const values = flip.value
     ? item.values.filter(({ value }) => sameRange(value.range, flip.value?.range))

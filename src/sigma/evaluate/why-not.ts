@@ -19,7 +19,7 @@ export function whyNot(rule: CompiledRule, event: EventValue, trace: RuleTrace):
     return { sentence: 'No event can satisfy this condition as it is written.', flips: [], hints: [] };
   const hints = flips.flatMap((flip) => {
     const item = findItem([...rule.searches.values()], flip.item.range);
-    return item && flip.wanted === 'match' ? hintsFor(flip, item, event, rule.rule.text) : [];
+    return item && flip.wanted === 'match' ? hintsFor(flip, item, event) : [];
   });
   return { sentence: sentenceOf(flips), flips: flips.map(placeOf), hints: hints.slice(0, maxHints) };
 }
