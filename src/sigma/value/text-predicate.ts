@@ -42,16 +42,24 @@ export function anyOfPredicate(predicates: readonly TextPredicate[]): TextPredic
   return {
     type: 'text',
     exact: null,
-    test: (text, folded) => predicates.some((each) => each.test(text, folded)),
+    test: (text, folded) =>
+      predicates.some((each) => {
+        each.before?.();
+        return each.test(text, folded);
+      }),
     find(text, folded) {
       for (const each of predicates) {
+        each.before?.();
         const span = each.find(text, folded);
         if (span) return span;
       }
       return null;
     },
     inspect(text, folded) {
-      const findings = predicates.map((each) => each.inspect(text, folded));
+      const findings = predicates.map((each) => {
+        each.before?.();
+        return each.inspect(text, folded);
+      });
       return findings.find(({ matched }) => matched) ?? findings[0] ?? miss('value_differs');
     },
   };
