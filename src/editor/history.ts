@@ -61,7 +61,7 @@ export class EditHistory {
   replay(text: string): { base: string; done: readonly HistoryEntry[]; undone: readonly HistoryEntry[] } {
     let base = text;
     for (const entry of this.#done.toReversed()) base = applyChange(base, invertChange(entry.change));
-    return { base, done: this.#done, undone: this.#undone.toReversed() };
+    return { base, done: [...this.#done], undone: this.#undone.toReversed() };
   }
 
   #trim(): void {

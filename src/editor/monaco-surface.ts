@@ -151,11 +151,12 @@ export class MonacoSurface implements Surface {
   }
 
   hasFixAtCursor(): boolean {
-    const position = this.#editor.getPosition();
-    return this.#problems.some(
-      ({ range, fixes }) =>
-        position && fixes?.length && this.#toRange(range).startLineNumber === position.lineNumber,
-    );
+    const line = this.#editor.getPosition()?.lineNumber ?? 0;
+    return this.#problems.some(({ range, fixes }) => {
+      if (!fixes?.length) return false;
+      const { startLineNumber, endLineNumber } = this.#toRange(range);
+      return startLineNumber <= line && line <= endLineNumber;
+    });
   }
 
   dispose(): void {
@@ -393,7 +394,9 @@ function setUp(): void {
         const where = rangeIn(model, problem.range);
         const near =
           monaco.Range.areIntersectingOrTouching(where, range) ||
-          (range.isEmpty() && where.startLineNumber === range.startLineNumber);
+          (range.isEmpty() &&
+            where.startLineNumber <= range.startLineNumber &&
+            range.startLineNumber <= where.endLineNumber);
         if (!near) return [];
         return (problem.fixes ?? []).map(({ title }, fix) => ({
           title,

@@ -20,6 +20,7 @@ export function bridgeNativeInput(
     if (value === '' || selectionStart !== 0 || selectionEnd !== value.length) return false;
     const all = model.getFullModelRange();
     if (all.equalsRange(selection)) return false;
+    editor.pushUndoStop();
     editor.setSelection(all);
     return true;
   };

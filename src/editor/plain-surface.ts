@@ -23,6 +23,10 @@ const OVERSCAN = 4;
 /** Browsers take seconds for each key in a longer textarea: then only the beginning is shown. */
 export const MAX_EDITABLE = 2_000_000;
 const EXCERPT = 50_000;
+/** Browsers insert a long text line by line, in seconds; it is set at once instead. */
+const MAX_TYPED = 100;
+/** Between a revealed range and the edge, in pixels. */
+const MARGIN = 30;
 
 export interface PlainSurfaceOptions {
   readonly language: EditorLanguage;
@@ -73,6 +77,7 @@ export class PlainSurface implements Surface {
   #lineHeight = 20;
   #digitWidth = 8;
   #idle: (() => void)[] = [];
+  #pendingReveal: EditorReveal | null = null;
 
   constructor(host: HTMLElement, options: PlainSurfaceOptions, events: SurfaceEvents) {
     this.#language = options.language;
@@ -116,7 +121,7 @@ export class PlainSurface implements Surface {
     host.append(this.root);
     this.#measure();
     this.#listen();
-    this.#resize = new ResizeObserver(() => this.#schedule());
+    this.#resize = new ResizeObserver(() => this.#resized());
     this.#resize.observe(textarea);
     void document.fonts?.ready.then(() => {
       if (this.#stop.signal.aborted) return;
@@ -186,7 +191,14 @@ export class PlainSurface implements Surface {
     );
   }
 
-  reveal({ range, focus }: EditorReveal): void {
+  reveal(reveal: EditorReveal): void {
+    if (this.textarea.clientHeight === 0) {
+      // Not on the screen: a phone shows one pane at a time.
+      this.#pendingReveal = reveal;
+      return;
+    }
+    this.#pendingReveal = null;
+    const { range, focus } = reveal;
     const start = Math.min(range.start, this.#shown.length);
     const line = lineAt(this.#starts, start);
     const { textarea } = this;
@@ -199,9 +211,11 @@ export class PlainSurface implements Surface {
     if (top < textarea.scrollTop || top + this.#lineHeight > textarea.scrollTop + textarea.clientHeight)
       textarea.scrollTop = top - (textarea.clientHeight - this.#lineHeight) / 2;
     const left = (start - (this.#starts[line] ?? 0)) * this.#digitWidth;
-    const width = Math.min((range.end - range.start) * this.#digitWidth, textarea.clientWidth * 0.8);
-    if (left < textarea.scrollLeft || left + width > textarea.scrollLeft + textarea.clientWidth)
-      textarea.scrollLeft = left - textarea.clientWidth * 0.1;
+    const right = left + Math.min((range.end - start) * this.#digitWidth, textarea.clientWidth * 0.8);
+    // No further than needed: what stands at the left are the names.
+    if (left < textarea.scrollLeft) textarea.scrollLeft = left;
+    else if (right > textarea.scrollLeft + textarea.clientWidth - MARGIN)
+      textarea.scrollLeft = right + MARGIN - textarea.clientWidth;
     this.#schedule();
   }
 
@@ -245,7 +259,7 @@ export class PlainSurface implements Surface {
     const { textarea } = this;
     textarea.addEventListener('beforeinput', (event) => this.#beforeInput(event), { signal });
     textarea.addEventListener('input', () => this.#takeInput(), { signal });
-    textarea.addEventListener('paste', (event) => this.#pasteLong(event), { signal });
+    textarea.addEventListener('paste', (event) => this.#paste(event), { signal });
     textarea.addEventListener('keydown', (event) => this.#keydown(event), { signal });
     textarea.addEventListener('scroll', () => this.#place(), { signal, passive: true });
     textarea.addEventListener('compositionstart', () => (this.#composing = true), { signal });
@@ -272,7 +286,7 @@ export class PlainSurface implements Surface {
     if (event.inputType === 'historyUndo' || event.inputType === 'historyRedo') {
       event.preventDefault();
       this.#travel(event.inputType === 'historyUndo' ? this.#history.undo() : this.#history.redo());
-    } else if (this.#held || this.#tooLong(event.data)) {
+    } else if (this.#held || (event.data?.length ?? 0) > MAX_TYPED) {
       event.preventDefault();
       if (event.inputType.startsWith('insert')) this.#insert(event.data ?? '');
       else if (event.inputType.startsWith('delete')) this.#insert('');
@@ -283,13 +297,9 @@ export class PlainSurface implements Surface {
     return this.#shown.length < this.#text.length;
   }
 
-  #tooLong(inserted: string | null | undefined): boolean {
-    return this.#text.length + (inserted?.length ?? 0) > MAX_EDITABLE;
-  }
-
-  #pasteLong(event: ClipboardEvent): void {
+  #paste(event: ClipboardEvent): void {
     const text = event.clipboardData?.getData('text/plain');
-    if (this.textarea.readOnly || !text || !(this.#held || this.#tooLong(text))) return;
+    if (this.textarea.readOnly || !text) return;
     event.preventDefault();
     this.#insert(text);
   }
@@ -516,6 +526,12 @@ export class PlainSurface implements Surface {
     probe.remove();
     this.#lineHeight = lineHeight;
     this.root.style.setProperty('--line', `${lineHeight}px`);
+  }
+
+  #resized(): void {
+    this.#measure();
+    this.#render();
+    if (this.#pendingReveal) this.reveal(this.#pendingReveal);
   }
 
   #schedule(): void {

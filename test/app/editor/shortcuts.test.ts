@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { shortcutOf } from '../../../src/editor/shortcuts.ts';
+
+const none = { key: '', code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+
+test.each([
+  [{ key: 's', ctrlKey: true }, 'share'],
+  [{ key: 'S', metaKey: true }, 'share'],
+  [{ key: 's' }, null],
+  [{ key: 's', ctrlKey: true, shiftKey: true }, null],
+  [{ key: 'Enter', ctrlKey: true }, 'run'],
+  [{ key: '.', metaKey: true }, 'quick_fix'],
+  [{ key: '¡', code: 'Digit1', altKey: true }, 'focus_rule'],
+  [{ key: '4', code: 'Digit4', altKey: true }, 'focus_tests'],
+  [{ key: '5', code: 'Digit5', altKey: true }, null],
+  [{ key: '1', code: 'Digit1', altKey: true, ctrlKey: true }, null],
+  [{ key: 'Ï', code: 'KeyF', altKey: true, shiftKey: true }, 'format'],
+  [{ key: 'F8' }, 'next_miss'],
+  [{ key: 'F8', shiftKey: true }, null],
+])('%j means %s', (pressed, shortcut) => expect(shortcutOf({ ...none, ...pressed })).toBe(shortcut));
