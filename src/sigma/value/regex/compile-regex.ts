@@ -31,7 +31,7 @@ export type CompiledRegex =
   /** Compile again with a linear engine. */
   | { readonly needsLinearEngine: true; readonly notes: readonly RegexNote[] };
 
-/** The browser's engine runs what is harmless up to the first length; beyond the second no text is expected. */
+/** The browser's engine runs what is harmless up to the first length; no text is expected beyond the second. */
 const usualTextLength = 4096;
 const greatestTextLength = 1_048_576;
 

@@ -1,6 +1,6 @@
 import { printCount } from './print-native.ts';
 import { printSet, re2Escape } from './print-set.ts';
-import type { RegexNode } from './regex-node.ts';
+import type { AnchorKind, RegexNode } from './regex-node.ts';
 import { isNullable } from './regex-node.ts';
 
 /** RE2's own limit, on the product of nested counts. */
@@ -18,6 +18,9 @@ interface Following {
 /**
  * Prints a tree for an engine with RE2's syntax, or `null` where RE2 cannot say it exactly. The only capturing groups
  * in the result stand for a final newline that is looked at but no part of the match.
+ *
+ * A loop such as `(?:b?(?:bc|)|a)+`, whose body can match nothing before it has tried all else, may end later than in
+ * PCRE: which texts match, and where the match begins, is the same.
  */
 export function printRe2(tree: RegexNode): string | null {
   return print(tree, { isLast: true, takesMore: false, count: 1 });
@@ -44,26 +47,29 @@ function print(node: RegexNode, following: Following): string | null {
       return inside === null ? null : inside + printCount(min, max) + (lazy ? '?' : '');
     }
     case 'anchor':
-      switch (node.kind) {
-        case 'text_start':
-          return '\\A';
-        case 'text_end':
-          return '\\z';
-        case 'last_line_end':
-          return following.isLast ? '(\\n?\\z)' : null;
-        case 'line_start':
-          // RE2 also begins a line after a final newline, which cannot matter when a character must follow.
-          return following.takesMore ? '(?m:^)' : null;
-        case 'line_end':
-          return '(?m:$)';
-        case 'word_boundary':
-          return '\\b';
-        case 'not_word_boundary':
-          return '\\B';
-      }
-    // eslint-disable-next-line no-fallthrough -- every kind of anchor returns
+      return printAnchor(node.kind, following);
     default:
       return null;
+  }
+}
+
+function printAnchor(kind: AnchorKind, following: Following): string | null {
+  switch (kind) {
+    case 'text_start':
+      return '\\A';
+    case 'text_end':
+      return '\\z';
+    case 'last_line_end':
+      return following.isLast ? '(\\n?\\z)' : null;
+    case 'line_start':
+      // RE2 also begins a line after a final newline, which cannot matter when a character must follow.
+      return following.takesMore ? '(?m:^)' : null;
+    case 'line_end':
+      return '(?m:$)';
+    case 'word_boundary':
+      return '\\b';
+    case 'not_word_boundary':
+      return '\\B';
   }
 }
 

@@ -98,6 +98,15 @@ describe('who runs it', () => {
     expect(performance.now() - start).toBeLessThan(500);
   });
 
+  test.each([
+    ['(?:b?(?:bc|)|a)+', 'bca', true],
+    ['^(?:|a)+$', 'aaa', true],
+    ['^(?:|a)+$', 'aab', false],
+  ])('a loop whose turns may be empty: %s on %j: %j', (pattern, text, matches) => {
+    expect(regexOf(pattern).strategy).toBe('linear');
+    expect(regexOf(pattern).test(text)).toBe(matches);
+  });
+
   test('long texts leave a quadratic pattern to the linear engine', () => {
     const start = performance.now();
     const regex = regexOf('x.*y.?z');
