@@ -42,6 +42,7 @@ export function readDocuments(text: string): LocatedDocument[] {
       version: '1.2',
       schema: 'core',
       merge: false,
+      resolveKnownTags: false,
       uniqueKeys: false,
       prettyErrors: false,
       logLevel: 'silent',
