@@ -208,9 +208,9 @@ export class Playground {
       this.#fresh = false;
       this.#selectedRow = target?.key ?? null;
       if (!target || this.stale) return;
-      if (reveal.includes('rule')) this.reveal('rule', target.ruleRange);
+      if (reveal.includes('rule')) this.reveal('rule', beginning(target.ruleRange));
       const [first] = target.eventRanges;
-      if (first && reveal.includes('events')) this.reveal('events', first);
+      if (first && reveal.includes('events')) this.reveal('events', beginning(first));
     });
   }
 
@@ -295,6 +295,11 @@ export class Playground {
 }
 
 const maxPreviews = 24;
+
+/** Enough to find the place: a long range would scroll the beginning of its line out of sight. */
+function beginning({ start, end }: Range): Range {
+  return { start, end: Math.min(end, start + 8) };
+}
 
 function sameLines(a: string, b: string): boolean {
   return a === b || (a.includes('\r') !== b.includes('\r') && toLines(a) === toLines(b));

@@ -182,6 +182,62 @@ test('nothing of a rule or an event is ever HTML', async ({ playground, page }) 
   await expect(page).toHaveTitle('Sigma Playground');
 });
 
+test('a row lights its place in both editors, and a click in an editor selects its row', async ({
+  playground,
+  page,
+}) => {
+  await playground.open();
+  await playground.waitsForMonaco();
+  await playground.row('eventSource').hover();
+  await expect(page.locator('#rule-pane .mark-hover').first()).toBeInViewport();
+  await playground.row('eventSource').click();
+  await expect(page.locator('#events-pane .mark-selected').first()).toBeInViewport();
+  const chosen = page.locator('[role=treeitem][aria-selected=true]');
+  await page.locator('#rule-pane .view-line', { hasText: 'RunTask' }).click();
+  await expect(chosen).toContainText('RunTask');
+  await page
+    .locator('#events-pane .view-line span', { hasText: /^"ecs.amazonaws.com"$/ })
+    .first()
+    .click();
+  await expect(chosen).toContainText('eventSource');
+});
+
+test('panes keep the sizes they were given', async ({ playground, page, complaints }) => {
+  await playground.open();
+  await playground.sees('Fires');
+  const line = page.getByRole('separator', { name: 'Height of the editors' });
+  const box = await line.boundingBox();
+  if (!box) throw new Error('no separator');
+  await page.mouse.move(box.x + 300, box.y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 300, box.y - 120, { steps: 4 });
+  await page.mouse.up();
+  const value = await line.getAttribute('aria-valuenow');
+  expect(Number(value)).toBeLessThan(40);
+  await page.reload();
+  await expect(line).toHaveAttribute('aria-valuenow', value ?? '');
+  leavesOnlyAborted(complaints);
+});
+
+test('in a sandboxed frame, without storage', async ({ playground, page, complaints }) => {
+  await playground.open();
+  const link = await playground.copiesTheLink();
+  const address = link.replace('#', '?embed=1&readonly=1&theme=dark#');
+  await page.route('**/frame.html', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<iframe sandbox="allow-scripts" width="900" height="600" src="${address}"></iframe>`,
+    }),
+  );
+  await page.goto(`${playground.url}frame.html`);
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByRole('status', { name: 'Verdict' })).toHaveText(/Fires/);
+  await expect(frame.getByRole('tree')).toBeVisible();
+  await expect(frame.getByRole('button', { name: 'Share' })).toHaveCount(0);
+  await expect(frame.locator('html')).toHaveAttribute('data-theme', 'dark');
+  complaints.length = 0;
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
@@ -236,6 +292,9 @@ test('with the keyboard alone', async ({ playground, page }) => {
   const before = await focused.getAttribute('aria-valuenow');
   await page.keyboard.press('ArrowRight');
   expect(Number(await focused.getAttribute('aria-valuenow'))).toBeGreaterThan(Number(before));
+  await page.getByRole('separator', { name: 'Height of the editors' }).focus();
+  await page.keyboard.press('End');
+  await expect(focused).toHaveAttribute('aria-valuenow', '80');
 });
 
 async function violations(page: Page): Promise<string[]> {
