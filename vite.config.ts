@@ -33,16 +33,41 @@ function leaveUnusedYamlOut(): Plugin {
   };
 }
 
+const early = 'src/worker/start-worker.ts';
+
+/** The worker starts from a file of its own, which need not wait for the page's. */
+function startWorkerEarly(): Plugin {
+  return {
+    name: 'start-worker-early',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { bundle }) => {
+        const chunk = Object.values(bundle ?? {}).find(
+          (file) => 'isEntry' in file && file.isEntry && file.facadeModuleId?.endsWith(early),
+        );
+        // Behind the policy, which is to hold for it too.
+        const parts = /^([^]*<meta\s+http-equiv="Content-Security-Policy"[^>]*>)([^]*)$/.exec(html);
+        if (!chunk || !parts)
+          throw new Error(`There is no chunk of ${early}, or no policy to put it behind.`);
+        const script = `<script type="module" async crossorigin src="./${chunk.fileName}"></script>`;
+        return `${parts[1]}\n    ${script}${parts[2]}`;
+      },
+    },
+  };
+}
+
 export default defineConfig({
   // Relative addresses: the site works from any sub-path.
   base: './',
-  plugins: [svelte(), relaxPolicyInDev()],
+  plugins: [svelte(), relaxPolicyInDev(), startWorkerEarly(), leaveUnusedYamlOut()],
   // Rune modules do nothing in tests unless Svelte resolves to its browser build.
   ...(process.env['VITEST'] ? { resolve: { conditions: ['browser', 'module', 'import', 'default'] } } : {}),
   worker: { format: 'es', plugins: () => [leaveUnusedYamlOut()] },
   build: {
     target: 'es2022',
     manifest: true,
+    rolldownOptions: { input: ['index.html', early] },
     // Every asset is a file: `data:` addresses are refused by the page's policy.
     assetsInlineLimit: 0,
     // The polyfill would fetch, which the page's policy refuses.

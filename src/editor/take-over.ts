@@ -16,6 +16,8 @@ export async function takeOver(
   let surface: MonacoSurface | null = null;
   try {
     const { MonacoSurface } = await import('./monaco.ts');
+    // Monaco's icons now, not when the first of them shows: once the page has loaded nothing is requested.
+    void document.fonts?.load('16px codicon').catch(() => {});
     if (wanted.aborted) return null;
     surface = new MonacoSurface(host, { ...options, text: plain.text }, events);
     await nextFrame();
