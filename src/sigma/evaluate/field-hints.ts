@@ -10,8 +10,9 @@ import { fold } from '../value/fold.ts';
 import { hint, minTellingLength } from './hint-search.ts';
 import type { HintSearch, Leaf, Look } from './hint-search.ts';
 
-/** Edits between a field name and what was meant. */
+/** Edits between a field name and what was meant; fewer in short names. */
 const maxSlip = 2;
+const lettersASlip = 3;
 
 /** The predicate would match another field of the event. */
 const elsewhere: Look = (search, values) => {
@@ -62,7 +63,8 @@ const nearestField: Look = (search) => {
   const leaf = leaves.find((each) => each.path === nearest) as Leaf;
   const why = sameCase ? 'Field names mind case' : `The event has no \`${missing}\``;
   // A field that is merely near would not match either: only a slip of the pen is mended.
-  const isSlip = editDistance(fold(path), fold(nearest), maxSlip) <= maxSlip;
+  const slips = Math.min(maxSlip, Math.floor(path.length / lettersASlip));
+  const isSlip = editDistance(fold(path), fold(nearest), slips) <= slips;
   return hint(search, `${why}; nearest: \`${nearest}\`.`, leaf, isSlip ? renameField(item, nearest) : null);
 };
 
