@@ -1,30 +1,25 @@
 // The page loads this file apart from everything else and first of all, so that the worker comes up while the rest
 // of the page is still on its way.
 import entryUrl from './entry.ts?worker&url';
+import { keepEvents } from './kept-events.ts';
 import { trustedWorkerUrl } from './worker-url.ts';
-
-const kept = ['message', 'messageerror', 'error'] as const;
 
 function create(): Worker {
   return new Worker(trustedWorkerUrl(entryUrl), { type: 'module', name: 'engine' });
 }
 
-/** A worker that nobody listens to yet: what it says meanwhile is said again to the one who takes it. */
+/** A worker that nobody listens to yet; null where it is refused. */
 function prepare(): (() => Worker) | null {
-  let worker: Worker;
   try {
-    worker = create();
+    const worker = create();
+    const sayAgain = keepEvents(worker, ['message', 'messageerror', 'error']);
+    return () => {
+      sayAgain();
+      return worker;
+    };
   } catch {
     return null;
   }
-  const missed: Event[] = [];
-  const keep = (event: Event): void => void missed.push(event);
-  for (const type of kept) worker.addEventListener(type, keep);
-  return () => {
-    for (const type of kept) worker.removeEventListener(type, keep);
-    queueMicrotask(() => missed.forEach((event) => worker.dispatchEvent(event)));
-    return worker;
-  };
 }
 
 let prepared = prepare();
