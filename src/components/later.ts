@@ -8,6 +8,7 @@ export { default as Results } from './Results.svelte';
 export { default as ShareDialog } from './ShareDialog.svelte';
 export { chooseFile, pasteInto, takeFile } from '../state/take-text.ts';
 export { findRowAt } from '../view/find-row.ts';
+export { withNearest } from '../view/hints.ts';
 export { toMarks } from '../view/marks.ts';
 export { countProblems, toProblems } from '../view/problems.ts';
 export { toStages } from '../view/stages.ts';

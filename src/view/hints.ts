@@ -1,12 +1,44 @@
+import type { Range } from '../sigma/index.ts';
 import type { Hint, WhyNot } from '../worker/protocol.ts';
 import { holds, sameRange } from './place.ts';
 import type { Row } from './stages.ts';
 
-/** The hint that speaks of a row, if any: of its value, or of its item. */
-export function hintOf(row: Row, whyNot: WhyNot | null): Hint | undefined {
-  if (!whyNot || row.reason === undefined) return undefined;
-  return (
-    whyNot.hints.find((hint) => sameRange(hint.range, row.ruleRange)) ??
-    (row.kind === 'item' ? whyNot.hints.find((hint) => holds(row.ruleRange, hint.range)) : undefined)
+/** The hints to list: one that only repeats the place of an earlier one, and mends nothing, is left out. */
+export function toHints(whyNot: WhyNot): readonly Hint[] {
+  return whyNot.hints.filter((hint, at) => {
+    if (hint.fix) return true;
+    return !whyNot.hints
+      .slice(0, at)
+      .some((earlier) => sameRange(earlier.range, hint.range) && samePlace(earlier, hint));
+  });
+}
+
+function samePlace({ eventRange: a }: Hint, { eventRange: b }: Hint): boolean {
+  return a !== undefined && b !== undefined && sameRange(a, b);
+}
+
+/** What the hints add to a row's sentence: `nearest: …`; empty when there is nothing. */
+export function toHintWords(row: Row, whyNot: WhyNot | null): string {
+  const hints = hintsOf(row, whyNot);
+  const hint = hints.find(({ message }) => message.includes('nearest')) ?? hints[0];
+  if (!hint) return '';
+  const message = hint.message.charAt(0).toLowerCase() + hint.message.slice(1);
+  const rest = message.startsWith(row.sentence) ? message.slice(row.sentence.length) : message;
+  return rest.replace(/^[\s;.,]+/, '').replace(/\.$/, '');
+}
+
+/** A row that met nothing points at the nearest value of the event instead. */
+export function withNearest(row: Row, whyNot: WhyNot | null): Row {
+  if (row.eventRanges.length > 0) return row;
+  const ranges = hintsOf(row, whyNot).flatMap((hint): readonly Range[] =>
+    hint.eventRange ? [hint.eventRange] : [],
   );
+  return ranges[0] ? { ...row, eventRanges: [ranges[0]] } : row;
+}
+
+function hintsOf(row: Row, whyNot: WhyNot | null): readonly Hint[] {
+  if (!whyNot || row.reason === undefined || row.verdict === 'match') return [];
+  const own = whyNot.hints.filter((hint) => sameRange(hint.range, row.ruleRange));
+  if (own.length > 0 || row.kind !== 'item') return own;
+  return whyNot.hints.filter((hint) => holds(row.ruleRange, hint.range));
 }

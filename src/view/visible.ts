@@ -6,7 +6,11 @@ const named: Readonly<Record<string, string>> = { '\n': '↵', '\r': '␍', '\t'
 const unseen =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 
+const plain = /^[\x20-\x7e]*$/;
+
 export function toVisible(text: string): string {
+  // Nearly every text: the look is ten times cheaper than the replacement.
+  if (plain.test(text)) return text;
   return text.replace(unseen, (char) => named[char] ?? `⟨U+${hex(char)}⟩`);
 }
 
