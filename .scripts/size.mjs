@@ -28,7 +28,7 @@ function importsOf(file, code) {
 /** Reads Vite's manifest: which files the page needs at first, and which ever. */
 export function filesOf(dist) {
   const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'));
-  const isFont = (file) => /\.(woff2?)$/.test(file);
+  const isFont = (file) => /\.(woff2?|ttf)$/.test(file);
   const read = (file) => readFileSync(join(dist, file), 'utf8');
 
   /** A worker is an asset of the chunk that starts it; Vite's manifest does not say what it imports itself. */
