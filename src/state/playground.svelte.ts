@@ -65,7 +65,7 @@ export class Playground {
   #hoveredRow = $state<string | null>(null);
   #ruleReveal = $state.raw<Reveal | null>(null);
   #eventsReveal = $state.raw<Reveal | null>(null);
-  /** A text was opened: the next answer's most telling row shall be shown. */
+  /** A text was opened and not yet touched: the most telling row of its answer shall be shown. */
   #fresh = $state(false);
   /** Grows when the user chose a row elsewhere than in the tree: the tree shall show it. */
   #chosen = $state(0);
@@ -143,13 +143,17 @@ export class Playground {
 
   setRuleText(text: string): void {
     untrack(() => {
-      if (text !== this.#ruleText) this.#write({ ruleText: text, eventsText: this.#eventsText }, true);
+      if (text === this.#ruleText) return;
+      this.#fresh = false;
+      this.#write({ ruleText: text, eventsText: this.#eventsText }, true);
     });
   }
 
   setEventsText(text: string): void {
     untrack(() => {
-      if (text !== this.#eventsText) this.#write({ ruleText: this.#ruleText, eventsText: text }, true);
+      if (text === this.#eventsText) return;
+      this.#fresh = false;
+      this.#write({ ruleText: this.#ruleText, eventsText: text }, true);
     });
   }
 

@@ -3,18 +3,17 @@ import type { Hint, WhyNot } from '../worker/protocol.ts';
 import { holds, sameRange } from './place.ts';
 import type { Row } from './stages.ts';
 
-/** The hints to list: one that only repeats the place of an earlier one, and mends nothing, is left out. */
-export function toHints(whyNot: WhyNot): readonly Hint[] {
-  return whyNot.hints.filter((hint, at) => {
+/** The hints to list. What is nearest needs no line of its own where a mend of the same place already names it. */
+export function toHints({ hints }: WhyNot): readonly Hint[] {
+  return hints.filter((hint, at) => {
     if (hint.fix) return true;
-    return !whyNot.hints
-      .slice(0, at)
-      .some((earlier) => sameRange(earlier.range, hint.range) && samePlace(earlier, hint));
+    const mended = hints.slice(0, at).some(({ fix, range }) => fix && meet(range, hint.range));
+    return !(mended && hint.message.includes('nearest'));
   });
 }
 
-function samePlace({ eventRange: a }: Hint, { eventRange: b }: Hint): boolean {
-  return a !== undefined && b !== undefined && sameRange(a, b);
+function meet(a: Range, b: Range): boolean {
+  return a.start < b.end && b.start < a.end;
 }
 
 /** What the hints add to a row's sentence: `nearest: …`; empty when there is nothing. */

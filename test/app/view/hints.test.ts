@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Hint } from '../../../src/worker/protocol.ts';
 import { toHints, toHintWords, withNearest } from '../../../src/view/hints.ts';
 import { toStages } from '../../../src/view/stages.ts';
 import { eachRow } from '../../../src/view/tree.ts';
@@ -34,8 +35,13 @@ describe('hints', () => {
   test('a row that met nothing points at the nearest value', () =>
     expect(withNearest(row, whyNot('Nearest.')).eventRanges).toEqual([eventRange]));
 
-  test('a hint that repeats an earlier place and mends nothing is not listed', () => {
-    expect(toHints(whyNot('one', 'two')).map((hint) => hint.message)).toEqual(['one']);
+  test('what is nearest is not listed after a mend of the same place', () => {
+    const [mend, nearest] = whyNot('`c.b` would match.', 'The event has no `a`; nearest: `c.b`.').hints;
+    if (!mend || !nearest) throw new Error('no hints');
+    const fix = { title: 'Change the field', edits: [] };
+    const hints = (list: readonly Hint[]) => toHints({ sentence: '', flips: [], hints: list });
+    expect(hints([{ ...mend, fix }, nearest])).toHaveLength(1);
+    expect(hints([mend, nearest])).toHaveLength(2);
   });
 
   test('no hint for a row elsewhere', () => {
