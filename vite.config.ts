@@ -79,5 +79,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/bench/**'],
     environment: 'node',
+    // For slow and busy machines.
+    testTimeout: 30_000,
   },
 });

@@ -8,6 +8,11 @@ import { runScript, runTool, runTsc } from './run.mjs';
 
 const asCount = (succeeded) => ({ passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 });
 
+/** So that nothing later tests what an earlier build left. */
+function discard(folder) {
+  rmSync(join(root, folder), { recursive: true, force: true });
+}
+
 /** Runs a test runner that writes a JSON report, and counts by the report. */
 async function counted(run, read) {
   const folder = mkdtempSync(join(tmpdir(), 'sigma-playground-'));
@@ -83,8 +88,20 @@ export const architectureStage = { name: 'architecture', run: () => vitest(['tes
 export const testStages = [
   ...checkStages,
   { name: 'unit, conformance and property tests', run: () => vitest() },
-  { name: 'production build', run: () => asCount(runTool('vite', ['build', '--logLevel', 'warn'])) },
-  { name: 'library build', run: () => asCount(runScript('build-lib.mjs')) },
+  {
+    name: 'production build',
+    run: () => {
+      discard('dist');
+      return asCount(runTool('vite', ['build', '--logLevel', 'warn']));
+    },
+  },
+  {
+    name: 'library build',
+    run: () => {
+      discard('dist-lib');
+      return asCount(runScript('build-lib.mjs'));
+    },
+  },
   { name: 'library as README.md says', run: () => asCount(runScript('check-lib.mjs')) },
   { name: 'size', run: () => asCount(runScript('size.mjs')) },
   { name: 'end-to-end tests', run: endToEnd },
