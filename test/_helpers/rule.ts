@@ -14,13 +14,21 @@ import type { ConditionTrace, DetectionTrace } from '../../src/sigma/evaluate/tr
 
 /** A rule around the text under `detection:`. */
 export function rule(detection: string): string {
-  const indented = detection.replace(/^(?=.)/gm, '  ');
+  const indented = indent(detection);
   return `title: t\nlogsource: {category: test}\ndetection:\n${indented}\n`;
 }
 
 /** A rule of one selection `s` and the condition `s`. */
 export function selection(search: string): string {
-  return rule(`s:\n${search.replace(/^(?=.)/gm, '  ')}\ncondition: s`);
+  return rule(`s:\n${indent(search)}\ncondition: s`);
+}
+
+/** Line feeds alone end a line here: a value may hold U+2028. */
+function indent(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? line : `  ${line}`))
+    .join('\n');
 }
 
 export function firstRule(text: string): DetectionRule {

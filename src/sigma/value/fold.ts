@@ -3,8 +3,14 @@
 
 /** Two texts are equal without regard to case exactly when their folded texts are equal. */
 export function fold(text: string): string {
-  return isAscii(text) ? text.toLowerCase() : foldUnicode(text);
+  if (text.length < longText) return isAscii(text) ? text.toLowerCase() : foldUnicode(text);
+  if (text !== last.text) last = { text, folded: isAscii(text) ? text.toLowerCase() : foldUnicode(text) };
+  return last.folded;
 }
+
+/** Each value of a rule looks at the same text: a long one is folded once in a row. */
+const longText = 1000;
+let last = { text: '', folded: '' };
 
 function isAscii(text: string): boolean {
   return !/[^\0-\x7f]/.test(text);

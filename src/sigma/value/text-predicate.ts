@@ -22,8 +22,11 @@ export function patternPredicate(
   return { type: 'text', test, find, inspect, exact: cased ? null : exact };
 }
 
+/** Longer texts are not looked at again for white space. */
+const maxSqueezed = 10_000;
+
 function differsInSpace(tokens: readonly Token[], anchor: Anchor, cased: boolean, text: string): boolean {
-  if (anchor === 'anywhere' && !/\s/.test(text)) return false;
+  if (text.length > maxSqueezed || (anchor === 'anywhere' && !/\s/.test(text))) return false;
   const squeezed = squeeze(text);
   const pattern = tokens.map((token) =>
     token.type === 'literal' ? { ...token, text: squeeze(token.text) } : token,
