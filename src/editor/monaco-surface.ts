@@ -4,7 +4,7 @@ import type { Range } from '../sigma/index.ts';
 import type { EditorMark, EditorProblem, EditorReveal, EditorSelection } from './marks.ts';
 import { registerLanguages } from './monaco-languages.ts';
 import { toDecorations, toMarkers } from './monaco-marks.ts';
-import { applyTheme } from './monaco-theme.ts';
+import { applyTheme, themeName } from './monaco-theme.ts';
 import { bridgeNativeInput } from './native-input.ts';
 import type { Handover } from './plain-surface.ts';
 import type { Surface, SurfaceEvents } from './surface.ts';
@@ -16,8 +16,8 @@ import type { EditorLanguage } from './tokens.ts';
 export interface MonacoSurfaceOptions {
   readonly language: EditorLanguage;
   readonly label: string;
-  readonly text: string;
   readonly readonly: boolean;
+  readonly theme: string;
 }
 
 /** Up to this length Monaco's textarea holds all of the text; beyond, what is near the cursor. */
@@ -30,38 +30,56 @@ let widgets: HTMLElement | undefined;
 
 export class MonacoSurface implements Surface {
   readonly #host: HTMLElement;
-  readonly #language: EditorLanguage;
   readonly #events: SurfaceEvents;
   readonly #editor: monaco.editor.IStandaloneCodeEditor;
   readonly #decorations: monaco.editor.IEditorDecorationsCollection;
   readonly #stops: (() => void)[] = [];
-  #model: monaco.editor.ITextModel;
+  readonly #model: monaco.editor.ITextModel;
   #text: string;
+  #theme: string;
+  #mirrored: boolean;
   #marks: readonly EditorMark[] = [];
   #problems: readonly EditorProblem[] = [];
   #frame = 0;
   #setting = false;
 
-  constructor(wrapper: HTMLElement, options: MonacoSurfaceOptions, events: SurfaceEvents) {
+  /** Goes on where the plain editor stopped, and has drawn all that is visible when it returns. */
+  constructor(
+    wrapper: HTMLElement,
+    options: MonacoSurfaceOptions,
+    handover: Handover,
+    events: SurfaceEvents,
+  ) {
     setUp();
-    this.#language = options.language;
     this.#events = events;
-    this.#text = options.text;
+    this.#theme = options.theme;
+    this.#text = handover.text;
+    this.#mirrored = isMirrored(handover.text);
+    this.#marks = handover.marks;
+    this.#problems = handover.problems;
     this.#host = document.createElement('div');
     this.#host.className = 'monaco';
     wrapper.append(this.#host);
-    this.#model = createModel(options.text, options.language);
+    if (surfaces.size === 0) applyTheme(wrapper);
+    this.#model = replay(handover, options.language);
+    surfaces.set(this.#model.uri.toString(), this);
     this.#editor = monaco.editor.create(this.#host, {
       ...editorOptions(wrapper),
-      ...mirrorOptions(options.text),
+      ...mirrorOptions(this.#mirrored),
       model: this.#model,
-      theme: applyTheme(wrapper),
+      theme: themeName,
       ariaLabel: options.label,
       readOnly: options.readonly,
       tabFocusMode: tabMovesFocus(),
     });
     this.#decorations = this.#editor.createDecorationsCollection();
-    surfaces.set(this.#model.uri.toString(), this);
+    this.#show();
+    this.#editor.setSelection(selectionIn(this.#model, handover.selection));
+    this.#editor.setScrollPosition(
+      { scrollTop: handover.scrollTop, scrollLeft: handover.scrollLeft },
+      monaco.editor.ScrollType.Immediate,
+    );
+    this.#drawNow();
     this.#listen(wrapper);
   }
 
@@ -71,26 +89,6 @@ export class MonacoSurface implements Surface {
 
   get problems(): readonly EditorProblem[] {
     return this.#problems;
-  }
-
-  /** Goes on where the plain editor stopped, and draws at once: called in the task that removes the plain editor. */
-  resume(handover: Handover): void {
-    if (handover.text !== this.#text || handover.done.length + handover.undone.length > 0)
-      this.#replaceModel(handover);
-    this.#marks = handover.marks;
-    this.#problems = handover.problems;
-    this.#show();
-    this.#editor.setSelection(this.#toSelection(handover.selection));
-    this.#editor.setScrollPosition(
-      { scrollTop: handover.scrollTop, scrollLeft: handover.scrollLeft },
-      monaco.editor.ScrollType.Immediate,
-    );
-    const last = this.#editor.getVisibleRanges().at(-1)?.endLineNumber ?? 1;
-    // Not in Monaco's typings: colours the lines now, instead of after the first frame.
-    (
-      this.#model as { tokenization?: { forceTokenization(line: number): void } }
-    ).tokenization?.forceTokenization(Math.min(last + 1, this.#model.getLineCount()));
-    this.#editor.render(true);
   }
 
   setText(text: string): void {
@@ -132,7 +130,13 @@ export class MonacoSurface implements Surface {
     this.#editor.updateOptions({ ariaLabel: label });
   }
 
-  setTheme(): void {
+  setTheme(theme: string): void {
+    if (theme === this.#theme) return;
+    this.#theme = theme;
+    this.#recolour();
+  }
+
+  #recolour(): void {
     // The page puts its theme on after the same change.
     requestAnimationFrame(() => this.#host.isConnected && applyTheme(this.#host));
   }
@@ -180,7 +184,7 @@ export class MonacoSurface implements Surface {
     const schemes = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) =>
       matchMedia(query),
     );
-    const changed = () => this.setTheme();
+    const changed = () => this.#recolour();
     for (const scheme of schemes) scheme.addEventListener('change', changed);
     const disposables = [
       editor.onDidChangeModelContent(() => this.#edited()),
@@ -209,38 +213,20 @@ export class MonacoSurface implements Surface {
     this.#events.edit(this.#text);
   }
 
-  #mirrored = true;
-
   #mirror(): void {
-    const mirrored = this.#text.length <= MAX_MIRRORED;
+    const mirrored = isMirrored(this.#text);
     if (mirrored === this.#mirrored) return;
     this.#mirrored = mirrored;
-    this.#editor.updateOptions(mirrorOptions(this.#text));
+    this.#editor.updateOptions(mirrorOptions(mirrored));
   }
 
-  #replaceModel({ text, base, done, undone }: Handover): void {
-    const model = createModel(base, this.#language);
-    for (const entries of [done, undone]) {
-      for (const { change, before, after } of entries) {
-        const range = rangeIn(model, { start: change.offset, end: change.offset + change.removed.length });
-        model.pushStackElement();
-        model.pushEditOperations([selectionIn(model, before)], [{ range, text: change.inserted }], () => [
-          selectionIn(model, after),
-        ]);
-        model.pushStackElement();
-      }
-    }
-    for (let count = 0; count < undone.length; count++) void model.undo();
-    const former = this.#model;
-    this.#setting = true;
-    surfaces.delete(former.uri.toString());
-    surfaces.set(model.uri.toString(), this);
-    this.#model = model;
-    this.#text = text;
-    this.#editor.setModel(model);
-    this.#setting = false;
-    former.dispose();
-    this.#mirror();
+  #drawNow(): void {
+    const last = this.#editor.getVisibleRanges().at(-1)?.endLineNumber ?? 1;
+    // Not in Monaco's typings: colours the lines now, instead of after the first frame.
+    (
+      this.#model as { tokenization?: { forceTokenization(line: number): void } }
+    ).tokenization?.forceTokenization(Math.min(last + 1, this.#model.getLineCount()));
+    this.#editor.render(true);
   }
 
   #schedule(): void {
@@ -258,10 +244,6 @@ export class MonacoSurface implements Surface {
   #toRange(range: Range): monaco.Range {
     return rangeIn(this.#model, range);
   }
-
-  #toSelection(selection: EditorSelection): monaco.Selection {
-    return selectionIn(this.#model, selection);
-  }
 }
 
 function rangeIn(model: monaco.editor.ITextModel, { start, end }: Range): monaco.Range {
@@ -270,6 +252,21 @@ function rangeIn(model: monaco.editor.ITextModel, { start, end }: Range): monaco
 
 function selectionIn(model: monaco.editor.ITextModel, { anchor, head }: EditorSelection): monaco.Selection {
   return monaco.Selection.fromPositions(model.getPositionAt(anchor), model.getPositionAt(head));
+}
+
+/** A model with the plain editor's text, and with its undo. */
+function replay(handover: Handover, language: EditorLanguage): monaco.editor.ITextModel {
+  const model = createModel(handover.base, language);
+  for (const { change, before, after } of [...handover.done, ...handover.undone]) {
+    const range = rangeIn(model, { start: change.offset, end: change.offset + change.removed.length });
+    model.pushStackElement();
+    model.pushEditOperations([selectionIn(model, before)], [{ range, text: change.inserted }], () => [
+      selectionIn(model, after),
+    ]);
+    model.pushStackElement();
+  }
+  for (let count = 0; count < handover.undone.length; count++) void model.undo();
+  return model;
 }
 
 /** A model takes a leading byte order mark for an encoding and drops it; offsets need it as a character. */
@@ -299,11 +296,12 @@ function resizeFont(wrapper: HTMLElement, editor: monaco.editor.IStandaloneCodeE
   return () => observer.disconnect();
 }
 
-function mirrorOptions(text: string): monaco.editor.IEditorOptions {
-  return {
-    accessibilitySupport: text.length <= MAX_MIRRORED ? 'on' : 'auto',
-    accessibilityPageSize: 1_000_000,
-  };
+function isMirrored(text: string): boolean {
+  return text.length <= MAX_MIRRORED;
+}
+
+function mirrorOptions(mirrored: boolean): monaco.editor.IEditorOptions {
+  return { accessibilitySupport: mirrored ? 'on' : 'auto', accessibilityPageSize: 1_000_000 };
 }
 
 function editorOptions(wrapper: HTMLElement): monaco.editor.IStandaloneEditorConstructionOptions {

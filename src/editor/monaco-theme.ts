@@ -2,7 +2,7 @@
 import * as monaco from 'monaco-editor/editor';
 import type { TokenKind } from './tokens.ts';
 
-const name = 'sigma';
+export const themeName = 'sigma';
 const tokenKinds: readonly TokenKind[] = [
   'key',
   'string',
@@ -58,17 +58,17 @@ const colours: Readonly<Record<string, string>> = {
 let shown = '';
 
 /** `element` is inside an editor's wrapper, where the tokens have their values, forced colours included. */
-export function applyTheme(element: Element): string {
+export function applyTheme(element: Element): void {
   const probe = document.createElement('span');
   probe.hidden = true;
   probe.style.setProperty('forced-color-adjust', 'none');
   element.append(probe);
-  const toHex = hexReader(probe);
+  const read = hexReader(probe);
   const rules = tokenKinds.map((token) => ({
     token,
-    foreground: toHex(`var(--token-${token})`).slice(1, 7),
+    foreground: read(`var(--token-${token})`).slice(1, 7),
   }));
-  const colors = Object.fromEntries(Object.entries(colours).map(([id, value]) => [id, toHex(value)]));
+  const colors = Object.fromEntries(Object.entries(colours).map(([id, value]) => [id, read(value)]));
   probe.remove();
   const dark = isDark(colors['editor.background'] ?? '#ffffff');
   const forced = matchMedia('(forced-colors: active)').matches;
@@ -77,27 +77,37 @@ export function applyTheme(element: Element): string {
   const signature = JSON.stringify(theme);
   if (signature !== shown) {
     shown = signature;
-    monaco.editor.defineTheme(name, { ...theme, rules: [...rules] });
-    monaco.editor.setTheme(name);
+    monaco.editor.defineTheme(themeName, { ...theme, rules: [...rules] });
+    monaco.editor.setTheme(themeName);
   }
-  return name;
 }
 
 /** Any CSS colour, as a browser paints it, in the form that Monaco reads. */
 function hexReader(probe: HTMLElement): (colour: string) => string {
+  const style = getComputedStyle(probe);
+  let canvas: CanvasRenderingContext2D | null | undefined;
+  return (colour) => {
+    probe.style.color = colour;
+    const simple = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(style.color);
+    if (simple) return toHex([...simple.slice(1).map(Number), 255]);
+    canvas ??= onePixel();
+    if (!canvas) return '#808080ff';
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = style.color;
+    canvas.fillRect(0, 0, 1, 1);
+    return toHex([...canvas.getImageData(0, 0, 1, 1).data]);
+  };
+}
+
+function onePixel(): CanvasRenderingContext2D | null {
   const canvas = document.createElement('canvas');
   canvas.width = 1;
   canvas.height = 1;
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  return (colour) => {
-    probe.style.color = colour;
-    if (!context) return '#808080ff';
-    context.clearRect(0, 0, 1, 1);
-    context.fillStyle = getComputedStyle(probe).color;
-    context.fillRect(0, 0, 1, 1);
-    const bytes = [...context.getImageData(0, 0, 1, 1).data];
-    return '#' + bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  };
+  return canvas.getContext('2d', { willReadFrequently: true });
+}
+
+function toHex(bytes: readonly number[]): string {
+  return '#' + bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function isDark(hex: string): boolean {
