@@ -152,13 +152,13 @@ function failing(leaves: readonly Row[]): Row[] {
 const manyRows = 600;
 const longList = 8;
 
-/** In a rule of very many values the long lists start closed. */
+/** In a rule of very many values the long lists start closed, so that what is shown stays within reach. */
 export function closedAtFirst(rows: readonly Row[]): ReadonlySet<string> {
   const closed = new Set<string>();
-  let total = 0;
+  let shown = rows.length;
   for (const row of eachRow(rows)) {
-    total++;
+    shown += Math.min(row.children.length, shownChildren);
     if (row.kind === 'item' && row.children.length > longList) closed.add(row.key);
   }
-  return total > manyRows ? closed : new Set();
+  return shown > manyRows ? closed : new Set();
 }

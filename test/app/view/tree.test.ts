@@ -64,9 +64,24 @@ describe('visible rows', () => {
     });
   });
 
-  test('long lists start closed in a very large rule only', () => {
-    expect(closedAtFirst(rowsOf(20)).size).toBe(0);
-    expect([...closedAtFirst(rowsOf(5000))]).toEqual(['1.1']);
+  test('long lists start closed where there are very many', () => {
+    const list = (name: string) =>
+      item(
+        name,
+        Array.from({ length: 50 }, (_, at) => value(`v${at}`, 'value_differs')),
+      );
+    const lists = (many: number) =>
+      toStages(
+        rule(
+          text,
+          whole,
+          identifier('sel', allOf(...Array.from({ length: many }, (_, at) => list(`f${at}`))), whole),
+        ),
+        text,
+      ).rows;
+    expect(closedAtFirst(rowsOf(5000)).size).toBe(0);
+    expect(closedAtFirst(lists(3)).size).toBe(0);
+    expect(closedAtFirst(lists(20)).size).toBe(20);
   });
 });
 
