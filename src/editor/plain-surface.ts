@@ -211,11 +211,11 @@ export class PlainSurface implements Surface {
     if (top < textarea.scrollTop || top + this.#lineHeight > textarea.scrollTop + textarea.clientHeight)
       textarea.scrollTop = top - (textarea.clientHeight - this.#lineHeight) / 2;
     const left = (start - (this.#starts[line] ?? 0)) * this.#digitWidth;
-    const right = left + Math.min((range.end - start) * this.#digitWidth, textarea.clientWidth * 0.8);
+    const right = left + (range.end - start) * this.#digitWidth;
+    const width = textarea.clientWidth - MARGIN;
     // No further than needed: what stands at the left are the names.
-    if (left < textarea.scrollLeft) textarea.scrollLeft = left;
-    else if (right > textarea.scrollLeft + textarea.clientWidth - MARGIN)
-      textarea.scrollLeft = right + MARGIN - textarea.clientWidth;
+    if (left < textarea.scrollLeft) textarea.scrollLeft = left - MARGIN;
+    else if (right > textarea.scrollLeft + width) textarea.scrollLeft = Math.min(right - width, left - MARGIN);
     this.#schedule();
   }
 
