@@ -215,7 +215,8 @@ export class PlainSurface implements Surface {
     const width = textarea.clientWidth - MARGIN;
     // No further than needed: what stands at the left are the names.
     if (left < textarea.scrollLeft) textarea.scrollLeft = left - MARGIN;
-    else if (right > textarea.scrollLeft + width) textarea.scrollLeft = Math.min(right - width, left - MARGIN);
+    else if (right > textarea.scrollLeft + width)
+      textarea.scrollLeft = Math.min(right - width, left - MARGIN);
     this.#schedule();
   }
 
