@@ -166,7 +166,7 @@ test('located places lie in the event, spans in their values', patient, () => {
       const trace = locateTrace(explain(compiled(ruleOf(rule), options), event.value), text, event.range);
       const visit = (node: unknown): void => {
         if (typeof node !== 'object' || node === null) return;
-        if ('pointer' in node) checkMet(node as Met);
+        if ('pointer' in node) checkMet(node as unknown as Met);
         Object.values(node).forEach(visit);
       };
       const checkMet = ({ range, span, spanRange, kind, text: said }: Met): void => {

@@ -27,7 +27,9 @@ export function readTime(text: string): number | null {
   date.setUTCFullYear(year, month - 1, day);
   const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   if (!isDay || hour >= 24 || minute >= 60 || second > 60) return null;
-  return date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 - zoneMs(match[7]);
+  // A leap second is the last one of its minute.
+  const seconds = (hour * 60 + minute) * 60 + Math.min(second, 59);
+  return date.getTime() + seconds * 1000 - zoneMs(match[7]);
 }
 
 function zoneMs(zone: string | undefined): number {
