@@ -11,8 +11,23 @@ function host(id: string): HTMLElement {
   return element;
 }
 
+/** As if a plain editor that nobody touched handed over its text. */
+const untouched = (text: string) => ({
+  text,
+  base: text,
+  done: [],
+  undone: [],
+  marks: [],
+  problems: [],
+  selection: { anchor: 0, head: 0 },
+  scrollTop: 0,
+  scrollLeft: 0,
+  focused: false,
+});
+
 const { MonacoSurface } = await import('../../../src/editor/monaco.ts');
-const rule = { language: 'yaml', label: 'Sigma rule', text: seedRule, readonly: false } as const;
-const events = { language: 'json', label: 'Events', text: firstEvent, readonly: false } as const;
-new MonacoSurface(host('rule'), rule, ignore);
-new MonacoSurface(host('events'), events, ignore);
+const options = { readonly: false, theme: 'light' } as const;
+const rule = { ...options, language: 'yaml', label: 'Sigma rule' } as const;
+const events = { ...options, language: 'json', label: 'Events' } as const;
+new MonacoSurface(host('rule'), rule, untouched(seedRule), ignore);
+new MonacoSurface(host('events'), events, untouched(firstEvent), ignore);
