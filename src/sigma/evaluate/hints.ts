@@ -15,9 +15,10 @@ import { valueLooks } from './value-hints.ts';
 /** Values of one item that are looked at. */
 const maxValues = 50;
 
-export function hintsFor(flip: Flip, item: CompiledItem, event: EventValue): Hint[] {
+/** `leaves` are those of the event, found once for all flips. */
+export function hintsFor(flip: Flip, item: CompiledItem, event: EventValue, leaves: readonly Leaf[]): Hint[] {
   if (item.path === null || item.negated) return [];
-  const search: HintSearch = { flip, item, event, leaves: leavesOf(event), own: [] };
+  const search: HintSearch = { flip, item, event, leaves, own: [] };
   visitField(event, item.path, true, (value, trail) => search.own.push(toLeaf(value, trail)));
   const values = flip.value
     ? item.values.filter(({ value }) => sameRange(value.range, flip.value?.range))
@@ -27,9 +28,14 @@ export function hintsFor(flip: Flip, item: CompiledItem, event: EventValue): Hin
   return dropSameFix(hints).slice(0, 3);
 }
 
-function leavesOf(event: EventValue): Leaf[] {
+/** Values of an event that are looked at. */
+const maxLeaves = 5_000;
+
+export function leavesOf(event: EventValue): Leaf[] {
   const leaves: Leaf[] = [];
-  visitLeaves(event, null, true, (value, trail) => leaves.push(toLeaf(value, trail)));
+  visitLeaves(event, null, true, (value, trail) => {
+    if (leaves.length < maxLeaves) leaves.push(toLeaf(value, trail));
+  });
   return leaves;
 }
 

@@ -5,8 +5,8 @@ import type { EventValue } from '../event/value.ts';
 import type { Range } from '../source/range.ts';
 import { flipsOf, placeOf } from './flips.ts';
 import type { Flip } from './flips.ts';
-import { hintsFor } from './hints.ts';
-import type { RuleTrace, ValueTrace, WhyNot } from './trace.ts';
+import { hintsFor, leavesOf } from './hints.ts';
+import type { Hint, RuleTrace, ValueTrace, WhyNot } from './trace.ts';
 
 const maxNamed = 4;
 const maxHints = 8;
@@ -17,10 +17,13 @@ export function whyNot(rule: CompiledRule, event: EventValue, trace: RuleTrace):
   const flips = flipsOf(trace);
   if (!flips || flips.length === 0)
     return { sentence: 'No event can satisfy this condition as it is written.', flips: [], hints: [] };
-  const hints = flips.flatMap((flip) => {
+  const leaves = leavesOf(event);
+  const hints: Hint[] = [];
+  for (const flip of flips) {
+    if (hints.length >= maxHints) break;
     const item = findItem([...rule.searches.values()], flip.item.range);
-    return item && flip.wanted === 'match' ? hintsFor(flip, item, event) : [];
-  });
+    if (item && flip.wanted === 'match') hints.push(...hintsFor(flip, item, event, leaves));
+  }
   return { sentence: sentenceOf(flips), flips: flips.map(placeOf), hints: hints.slice(0, maxHints) };
 }
 
