@@ -50,6 +50,8 @@ export interface PlaygroundOptions {
 }
 
 const pendingAfterMs = 300;
+/** Effects of fixes are worked out when typing pauses: they must not stand in the way of the next key's verdict. */
+const previewAfterMs = 150;
 
 export class Playground {
   #ruleText = $state('');
@@ -75,6 +77,7 @@ export class Playground {
   readonly #onChange: (own: boolean) => void;
   #serial = 0;
   #lastRun = 0;
+  #previewTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(runner: Runner, { scheduler, onChange }: PlaygroundOptions = {}) {
     this.#runner = runner;
@@ -280,10 +283,12 @@ export class Playground {
     }
     const events = result.events.list.length;
     if (events > 0 && this.#selectedEvent >= events) this.selectEvent(events - 1);
-    void this.#preview(answer);
+    clearTimeout(this.#previewTimer);
+    this.#previewTimer = setTimeout(() => void this.#preview(answer), previewAfterMs);
   }
 
   async #preview(answer: Answer): Promise<void> {
+    if (this.#answer !== answer) return;
     const { result } = answer;
     const hints = result.explanation?.whyNot?.hints ?? [];
     const diagnostics = result.rule.diagnostics.flatMap((diagnostic) => diagnostic.fixes ?? []);

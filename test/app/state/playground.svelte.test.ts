@@ -174,7 +174,7 @@ describe('answers', () => {
     expect(runs.at(-1)?.selected).toBe(0);
   });
 
-  test('the effects of fixes are asked for', async () => {
+  test('the effects of fixes are asked for when typing pauses, of the last answer only', async () => {
     const fix: Fix = { title: 'mend', edits: [] };
     const whyNot = { sentence: '', flips: [], hints: [{ range: { start: 0, end: 1 }, message: '', fix }] };
     const { playground, preview } = setUp(() => ({
@@ -183,7 +183,12 @@ describe('answers', () => {
     }));
     playground.setRuleText('r');
     await settled();
-    expect(preview).toHaveBeenCalledWith([fix]);
+    playground.setRuleText('r2');
+    await settled();
+    expect(preview).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(preview).toHaveBeenCalledWith([fix]));
+    await settled();
+    expect(preview).toHaveBeenCalledTimes(1);
     expect(playground.effects.get(fix)).toMatchObject({ readable: true });
   });
 });
