@@ -26,9 +26,7 @@ function readV4(text: string): number[] | null {
 function readV6(text: string): number[] | null {
   const halves = text.split('::');
   if (halves.length > 2) return null;
-  const [head, tail] = halves.map((half, i) =>
-    half === '' ? [] : groupsOf(half, i === halves.length - 1),
-  );
+  const [head, tail] = halves.map((half, i) => (half === '' ? [] : groupsOf(half, i === halves.length - 1)));
   if (!head || (halves.length === 2 && !tail)) return null;
   if (halves.length === 1) return head.length === 16 ? head : null;
   const missing = 16 - head.length - (tail as number[]).length;
