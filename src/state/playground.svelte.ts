@@ -245,15 +245,18 @@ export class Playground {
     this.#scheduler.request(() => this.#run());
   }
 
-  async #run(): Promise<void> {
+  async #run(): Promise<number | null> {
     const run = ++this.#lastRun;
+    const startedAt = performance.now();
     const slow = setTimeout(() => (this.#pending = true), pendingAfterMs);
     const sent = { ruleText: this.#ruleText, eventsText: this.#eventsText };
     const outcome = await this.#runner.run({ ...sent, selected: this.#selectedEvent });
     clearTimeout(slow);
-    if (run !== this.#lastRun) return;
+    if (run !== this.#lastRun) return null;
     this.#pending = false;
     this.#take(sent, outcome);
+    if (outcome.type === 'result') return outcome.result.elapsedMs;
+    return outcome.type === 'stopped' ? performance.now() - startedAt : null;
   }
 
   #take(sent: Texts, outcome: RunOutcome): void {

@@ -4,14 +4,15 @@ import { createScheduler } from '../../../src/worker/schedule.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A scheduler whose tasks take `ms`, and the log of what ran when. */
-function setUp(ms: number) {
+/** A scheduler whose tasks take `ms`, `work` of it for the work itself, and the log of what ran when. */
+function setUp(ms: number, work = ms) {
   const log: [task: string, at: number][] = [];
   const start = performance.now();
   const scheduler = createScheduler();
   const task = (name: string) => async () => {
     log.push([name, performance.now() - start]);
     await new Promise((resolve) => setTimeout(resolve, ms));
+    return work;
   };
   return { scheduler, task, log };
 }
@@ -62,4 +63,13 @@ test('flush runs at once what waits, and cancel forgets it', async () => {
   scheduler.cancel();
   await vi.advanceTimersByTimeAsync(1000);
   expect(log.map(([name]) => name)).toEqual(['a', 'b']);
+});
+
+test('a slow way back is no long work', async () => {
+  const { scheduler, task, log } = setUp(100, 2);
+  scheduler.request(task('a'));
+  await vi.advanceTimersByTimeAsync(100);
+  scheduler.request(task('b'));
+  await vi.advanceTimersByTimeAsync(1);
+  expect(log.at(-1)).toEqual(['b', 100]);
 });
