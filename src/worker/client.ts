@@ -106,9 +106,17 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
   async function ensureHost(): Promise<Host> {
     if (host?.state === 'died' || host?.state === 'refused') noteDeath(host.state);
     if (host) return host;
-    starting ??= startHost()
-      .then((started) => (host = started))
-      .finally(() => (starting = null));
+    starting ??= startHost().then(
+      (started) => {
+        // In one step: who comes next must find either the living host, or that one is being started.
+        starting = null;
+        return (host = started);
+      },
+      (error: unknown) => {
+        starting = null;
+        throw error;
+      },
+    );
     const started = await starting;
     if (disposed) started.stop();
     return started;

@@ -241,6 +241,27 @@ describe('a browser that refuses the worker', () => {
     }
   });
 
+  test('at whatever moment between starting and being called: the same', async () => {
+    const after = async (steps: number) => {
+      for (let step = 0; step < steps; step++) await Promise.resolve();
+    };
+    for (let breaks = 0; breaks < 6; breaks++) {
+      for (let runs = 0; runs < 6; runs++) {
+        const worker = new FakeWorker({ ready: false });
+        const { client } = setUp(undefined, {
+          startLocal,
+          startWorker: () => {
+            void after(breaks).then(() => worker.break('refused'));
+            return worker;
+          },
+        });
+        await after(runs);
+        expect(await client.run(input)).toMatchObject({ type: 'result', result: { elapsedMs: 7 } });
+        client.dispose();
+      }
+    }
+  });
+
   test('and has no engine of its own either: said as data', async () => {
     const { client } = setUp(undefined, {
       startWorker: () => {
