@@ -174,10 +174,14 @@ function toConditionRows(
 }
 
 function toDetectionRows(trace: DetectionTrace, key: string, quiet: boolean): Row[] {
-  if (trace.type === 'item') return [toItemRow(trace, key, quiet)];
-  if (trace.type === 'broken') return [brokenRow('', trace.range, key, quiet, 'detection')];
+  if (trace.type === 'item') return [toItemRow(trace, `${key}.0`, quiet)];
+  if (trace.type === 'broken') return [brokenRow('', trace.range, `${key}.0`, quiet, 'detection')];
   if (trace.type === 'all_of') {
-    return trace.children.flatMap((child, at) => toDetectionRows(child, `${key}.${at}`, quiet));
+    return trace.children.flatMap((child, at) =>
+      child.type === 'item'
+        ? toItemRow(child, `${key}.${at}`, quiet)
+        : toDetectionRows(child, `${key}.${at}`, quiet),
+    );
   }
   return trace.children.map((child, at) => {
     const own = `${key}.${at}`;

@@ -117,6 +117,23 @@ describe('stages', () => {
     expect(stages.rows[1]?.children[0]).toMatchObject({ reason: 'no_keyword', field: '' });
   });
 
+  test('keywords have keys of their own, as a stage and below `1 of them`', () => {
+    const text = '1 of them';
+    const whole = { start: 0, end: text.length };
+    const keywords = () => identifier('keywords', item(null, [value('x', 'no_keyword')]), whole);
+    const broken = identifier('b', { type: 'broken', verdict: 'unknown', range: whole }, whole);
+    const roots = [
+      keywords(),
+      broken,
+      oneOf('them', whole, keywords(), broken),
+      or(whole, keywords(), broken),
+    ];
+    for (const root of roots) {
+      const keys = [...eachRow(toStages(rule(text, whole, root), text).rows)].map((row) => row.key);
+      expect(new Set(keys).size).toBe(keys.length);
+    }
+  });
+
   test('the operands of `or` that missed are quiet once another matched', () => {
     const text = 'a or b';
     const whole = { start: 0, end: 6 };
