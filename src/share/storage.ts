@@ -23,6 +23,7 @@ export type OpenStorage = () => Storage;
 const browserStorage: OpenStorage = () => localStorage;
 
 const refused = 'The browser refuses to keep your work on this machine.';
+const full = 'The browser has no room to keep your work on this machine: share it as a file to keep it.';
 const tooLarge = 'This work is too large to keep on this machine: share it as a file to keep it.';
 
 export interface LoadedWork {
@@ -129,7 +130,7 @@ function write(open: OpenStorage, key: string, work: Work, owner: string): strin
     storage.setItem(key, text);
     return '';
   } catch (error) {
-    return isFull(error) ? tooLarge : refused;
+    return isFull(error) ? full : refused;
   }
 }
 

@@ -108,7 +108,7 @@ export class Session {
     const { findSample, notices, address } = this.#parts;
     const sample = findSample(decode(id));
     if (!sample) {
-      notices.show('There is no such sample.', { tone: 'warning', topic: 'link' });
+      notices.show('There is no such sample.', { tone: 'warning', stays: true, topic: 'link' });
       return false;
     }
     const eventsText = await sample.events().catch(() => null);

@@ -135,7 +135,7 @@ describe('storage that refuses', () => {
     const storage = fakeStorage(1000);
     const store = workStore(() => storage);
     store.save(work, 't');
-    expect(store.save({ ...work, ruleText: 'x'.repeat(2000) }, 't')).toMatch(/too large/);
+    expect(store.save({ ...work, ruleText: 'x'.repeat(2000) }, 't')).toMatch(/no room/);
     expect(store.load().work).toMatchObject(work);
   });
 
