@@ -7,7 +7,7 @@ import { diagnostic, refusesRule } from '../source/diagnostic.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import type { Range } from '../source/range.ts';
 import { readDetection } from './read-detection.ts';
-import type { Logsource, Rule } from './rule.ts';
+import type { Logsource, OtherRule, Rule } from './rule.ts';
 
 export interface ReadRules {
   readonly rules: readonly Rule[];
@@ -47,16 +47,19 @@ function readRule(document: LocatedDocument, text: string): Rule {
     return { type: 'broken', text, title: '', range: document.range, document: null, diagnostics: problems };
   }
   const base = { text, title: scalarText(root, 'title') ?? '', range: root.range, document: root };
-  if (entryOf(root, 'correlation'))
-    return { ...base, type: 'correlation', diagnostics: [...problems, notEvaluated('correlation', root)] };
-  if (entryOf(root, 'filter'))
-    return { ...base, type: 'filter', diagnostics: [...problems, notEvaluated('filter', root)] };
+  // Spec: custom attributes may have any name; what has a detection is a detection rule.
+  const isDetectionRule = entryOf(root, 'detection') !== undefined;
+  const other = isDetectionRule ? undefined : otherTypes.find((type) => entryOf(root, type));
+  if (other) return { ...base, type: other, diagnostics: [...problems, notEvaluated(other, root)] };
   const { detection, diagnostics } = readDetection(root, text);
   const all = [...problems, ...metadataProblems(root), ...diagnostics];
+  if (!isDetectionRule) return { ...base, type: 'broken', diagnostics: all };
   return { ...base, type: 'detection', logsource: readLogsource(root), detection, diagnostics: all };
 }
 
-function notEvaluated(kind: 'correlation' | 'filter', root: MappingNode): Diagnostic {
+const otherTypes = ['correlation', 'filter'] as const;
+
+function notEvaluated(kind: OtherRule['type'], root: MappingNode): Diagnostic {
   const range = entryOf(root, kind)?.key.range ?? root.range;
   const what = kind === 'correlation' ? 'a correlation rule' : 'a filter';
   return diagnostic(

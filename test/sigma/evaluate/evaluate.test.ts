@@ -48,9 +48,13 @@ describe('rules', () => {
     expect(evaluate(`${other}---\n${text}---\n${selection('f: w')}`, [{ f: 'v' }])).toEqual([true]);
   });
 
-  test('a broken neighbour does not matter', () => {
-    expect(evaluate(`${text}---\ntitle: [\n`, [{ f: 'v' }])).toEqual([true]);
-  });
+  test.each(['title: [\n', 'title: only metadata\n', 'a: b: c\n', '- a list\n', 'text\n'])(
+    'a document without a detection does not matter: %j',
+    (other) => {
+      expect(evaluate(`${text}---\n${other}`, [{ f: 'v' }])).toEqual([true]);
+      expect(evaluate(`${other}---\n${text}`, [{ f: 'v' }])).toEqual([true]);
+    },
+  );
 
   test.each([
     ['nothing', '', 'no_rule'],

@@ -32,6 +32,8 @@ describe('what a document is', () => {
   test.each([
     ['correlation: {type: event_count}', 'correlation', [['not_evaluated_correlation', 'correlation']]],
     ['filter: {rules: any}', 'filter', [['not_evaluated_filter', 'filter']]],
+    [`${good}filter: mine\ncorrelation: mine\n`, 'detection', []],
+    ['title: t\nlogsource: {}', 'broken', [['missing_detection', 'title']]],
     ['- a\n- b', 'broken', [['not_a_mapping', '- a\n- b']]],
     ['just text', 'broken', [['not_a_mapping', 'just text']]],
     ["'unclosed", 'broken', null],
