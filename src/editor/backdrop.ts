@@ -21,6 +21,8 @@ export interface BackdropView {
   readonly problems: readonly EditorProblem[];
   readonly firstLine: number;
   readonly lastLine: number;
+  /** How many rows a line takes. */
+  readonly rowsOf: (line: number) => number;
 }
 
 interface Stretch {
@@ -66,12 +68,13 @@ export class Backdrop {
     for (let index = firstLine; index <= lastLine; index++) {
       const start = starts[index] ?? 0;
       const end = endOfLine(text, starts, index);
-      numbers.append(gutterLine(index, signsOf(marks, start, end)));
+      const rows = view.rowsOf(index);
+      numbers.append(withRows(gutterLine(index, signsOf(marks, start, end)), rows));
       if (!visible) continue;
       const line = text.slice(start, end);
       const read = tokenizeLine(this.#language, line, state);
       state = read.state;
-      lines.append(textLine(line, start, read.tokens, stretches));
+      lines.append(withRows(textLine(line, start, read.tokens, stretches), rows));
     }
     this.#lines.replaceChildren(lines);
     this.#gutter.replaceChildren(numbers);
@@ -110,6 +113,11 @@ function endOfLine(text: string, starts: readonly number[], line: number): numbe
 
 function signsOf(marks: readonly EditorMark[], start: number, end: number): EditorMark[] {
   return marks.filter((mark) => mark.margin && start <= mark.range.start && mark.range.start <= end);
+}
+
+function withRows(line: HTMLElement, rows: number): HTMLElement {
+  if (rows > 1) line.style.setProperty('--rows', String(rows));
+  return line;
 }
 
 function gutterLine(index: number, signs: readonly EditorMark[]): HTMLElement {

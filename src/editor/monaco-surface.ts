@@ -1,14 +1,16 @@
 // One Monaco editor as a surface: texts in and out, marks, problems, quick fixes.
 import * as monaco from 'monaco-editor/editor';
-import type { Range } from '../sigma/index.ts';
-import type { EditorMark, EditorProblem, EditorReveal, EditorSelection } from './marks.ts';
-import { registerLanguages } from './monaco-languages.ts';
+import type { Handover } from './handover.ts';
+import type { EditorMark, EditorProblem, EditorReveal } from './marks.ts';
+import { offerFixes } from './monaco-fixes.ts';
 import { toDecorations, toMarkers } from './monaco-marks.ts';
+import { rangeIn, replay, selectionIn } from './monaco-model.ts';
+import { editorOptions, isMirrored, mirrorOptions, resizeFont } from './monaco-options.ts';
+import { setUpMonaco } from './monaco-setup.ts';
 import { applyTheme, themeName } from './monaco-theme.ts';
 import { bridgeNativeInput } from './native-input.ts';
-import type { Handover } from './plain-surface.ts';
+import { scrollLeftFor } from './reveal.ts';
 import type { Surface, SurfaceEvents } from './surface.ts';
-import { GUTTER_GAP, LINE_NUMBER_DIGITS, PADDING, TAB_SIZE, readMetrics } from './surface.ts';
 import { onTabMode, tabMovesFocus } from './tab-mode.ts';
 import { changeBetween, isOtherText } from './text.ts';
 import type { EditorLanguage } from './tokens.ts';
@@ -20,13 +22,11 @@ export interface MonacoSurfaceOptions {
   readonly theme: string;
 }
 
-/** Up to this length Monaco's textarea holds all of the text; beyond, what is near the cursor. */
-const MAX_MIRRORED = 20_000;
-const BOM = '\ufeff';
-const FOLDING_WIDTH = 16;
+/** Between a revealed range and the edge. */
+const MARGIN = 30;
 
-const surfaces = new Map<string, MonacoSurface>();
-let widgets: HTMLElement | undefined;
+/** How many editors there are: they share a theme. */
+let open = 0;
 
 export class MonacoSurface implements Surface {
   readonly #host: HTMLElement;
@@ -50,7 +50,7 @@ export class MonacoSurface implements Surface {
     handover: Handover,
     events: SurfaceEvents,
   ) {
-    setUp();
+    setUpMonaco();
     this.#events = events;
     this.#theme = options.theme;
     this.#text = handover.text;
@@ -60,9 +60,8 @@ export class MonacoSurface implements Surface {
     this.#host = document.createElement('div');
     this.#host.className = 'monaco';
     wrapper.append(this.#host);
-    if (surfaces.size === 0) applyTheme(wrapper);
+    if (open++ === 0) applyTheme(wrapper);
     this.#model = replay(handover, options.language);
-    surfaces.set(this.#model.uri.toString(), this);
     this.#editor = monaco.editor.create(this.#host, {
       ...editorOptions(wrapper),
       ...mirrorOptions(this.#mirrored),
@@ -94,7 +93,7 @@ export class MonacoSurface implements Surface {
   setText(text: string): void {
     const change = changeBetween(this.#text, text);
     if (!change) return;
-    const range = this.#toRange({ start: change.offset, end: change.offset + change.removed.length });
+    const range = rangeIn(this.#model, { start: change.offset, end: change.offset + change.removed.length });
     this.#setting = true;
     this.#text = text;
     this.#model.pushStackElement();
@@ -142,12 +141,26 @@ export class MonacoSurface implements Surface {
   }
 
   reveal({ range, focus }: EditorReveal): void {
-    const where = this.#toRange(range);
+    const where = rangeIn(this.#model, range);
     if (focus) {
       this.#editor.setPosition(where.getStartPosition());
       this.#editor.focus();
     }
-    this.#editor.revealRangeInCenterIfOutsideViewport(where, monaco.editor.ScrollType.Immediate);
+    const { startLineNumber, endLineNumber, startColumn, endColumn } = where;
+    const { Immediate } = monaco.editor.ScrollType;
+    this.#editor.revealLinesInCenterIfOutsideViewport(startLineNumber, endLineNumber, Immediate);
+    const isOneLine = startLineNumber === endLineNumber;
+    const end = isOneLine ? endColumn : this.#model.getLineMaxColumn(startLineNumber);
+    const left = this.#editor.getOffsetForColumn(startLineNumber, startColumn);
+    const right = this.#editor.getOffsetForColumn(startLineNumber, end);
+    // It draws only the beginning of a very long line.
+    if (left < 0 || right < left) {
+      this.#editor.revealRangeInCenterIfOutsideViewport(where, Immediate);
+      return;
+    }
+    const scrollLeft = this.#editor.getScrollLeft();
+    const width = this.#editor.getLayoutInfo().contentWidth - MARGIN;
+    this.#editor.setScrollLeft(scrollLeftFor({ left, right }, { scrollLeft, width }), Immediate);
   }
 
   focus(): void {
@@ -158,7 +171,7 @@ export class MonacoSurface implements Surface {
     const line = this.#editor.getPosition()?.lineNumber ?? 0;
     return this.#problems.some(({ range, fixes }) => {
       if (!fixes?.length) return false;
-      const { startLineNumber, endLineNumber } = this.#toRange(range);
+      const { startLineNumber, endLineNumber } = rangeIn(this.#model, range);
       return startLineNumber <= line && line <= endLineNumber;
     });
   }
@@ -166,7 +179,7 @@ export class MonacoSurface implements Surface {
   dispose(): void {
     cancelAnimationFrame(this.#frame);
     for (const stop of this.#stops.splice(0)) stop();
-    surfaces.delete(this.#model.uri.toString());
+    open--;
     this.#editor.dispose();
     this.#model.dispose();
     this.#host.remove();
@@ -201,6 +214,7 @@ export class MonacoSurface implements Surface {
       () => document.fonts?.removeEventListener('loadingdone', fonts),
       () => disposables.forEach((disposable) => disposable.dispose()),
       onTabMode((movesFocus) => editor.updateOptions({ tabFocusMode: movesFocus })),
+      offerFixes(this.#model, this),
       bridgeNativeInput(this.#host, editor),
       resizeFont(wrapper, editor),
     );
@@ -240,170 +254,4 @@ export class MonacoSurface implements Surface {
     this.#decorations.set(toDecorations(this.#model, this.#marks));
     monaco.editor.setModelMarkers(this.#model, 'sigma', toMarkers(this.#model, this.#problems));
   }
-
-  #toRange(range: Range): monaco.Range {
-    return rangeIn(this.#model, range);
-  }
-}
-
-function rangeIn(model: monaco.editor.ITextModel, { start, end }: Range): monaco.Range {
-  return monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
-}
-
-function selectionIn(model: monaco.editor.ITextModel, { anchor, head }: EditorSelection): monaco.Selection {
-  return monaco.Selection.fromPositions(model.getPositionAt(anchor), model.getPositionAt(head));
-}
-
-/** A model with the plain editor's text, and with its undo. */
-function replay(handover: Handover, language: EditorLanguage): monaco.editor.ITextModel {
-  const model = createModel(handover.base, language);
-  for (const { change, before, after } of [...handover.done, ...handover.undone]) {
-    const range = rangeIn(model, { start: change.offset, end: change.offset + change.removed.length });
-    model.pushStackElement();
-    model.pushEditOperations([selectionIn(model, before)], [{ range, text: change.inserted }], () => [
-      selectionIn(model, after),
-    ]);
-    model.pushStackElement();
-  }
-  for (let count = 0; count < handover.undone.length; count++) void model.undo();
-  return model;
-}
-
-/** A model takes a leading byte order mark for an encoding and drops it; offsets need it as a character. */
-function createModel(text: string, language: EditorLanguage): monaco.editor.ITextModel {
-  const marked = text.startsWith(BOM);
-  const model = monaco.editor.createModel(marked ? text.slice(1) : text, language);
-  model.setEOL(monaco.editor.EndOfLineSequence.LF);
-  model.updateOptions({
-    tabSize: TAB_SIZE,
-    indentSize: TAB_SIZE,
-    insertSpaces: true,
-  });
-  if (marked) model.applyEdits([{ range: new monaco.Range(1, 1, 1, 1), text: BOM }]);
-  return model;
-}
-
-/** Monaco takes sizes in pixels once; ours follow the page's tokens. */
-function resizeFont(wrapper: HTMLElement, editor: monaco.editor.IStandaloneCodeEditor): () => void {
-  let last = JSON.stringify(readMetrics(wrapper));
-  const observer = new ResizeObserver(() => {
-    const metrics = readMetrics(wrapper);
-    if (JSON.stringify(metrics) === last) return;
-    last = JSON.stringify(metrics);
-    editor.updateOptions({ ...metrics });
-  });
-  observer.observe(wrapper);
-  return () => observer.disconnect();
-}
-
-function isMirrored(text: string): boolean {
-  return text.length <= MAX_MIRRORED;
-}
-
-function mirrorOptions(mirrored: boolean): monaco.editor.IEditorOptions {
-  return { accessibilitySupport: mirrored ? 'on' : 'auto', accessibilityPageSize: 1_000_000 };
-}
-
-function editorOptions(wrapper: HTMLElement): monaco.editor.IStandaloneEditorConstructionOptions {
-  return {
-    ...readMetrics(wrapper),
-    // A textarea, unlike an edit context, can be filled and read by everything that knows text fields.
-    editContext: false,
-    // The theme brings the system's colours itself.
-    autoDetectHighContrast: false,
-    automaticLayout: true,
-    // Models are set up by this flat key, which the typings do not know.
-    ...{ 'bracketPairColorization.enabled': false },
-    contextmenu: true,
-    detectIndentation: false,
-    fixedOverflowWidgets: true,
-    folding: true,
-    foldingStrategy: 'indentation',
-    fontLigatures: false,
-    fontWeight: '400',
-    glyphMargin: true,
-    guides: { indentation: false },
-    hideCursorInOverviewRuler: true,
-    letterSpacing: 0,
-    lightbulb: { enabled: monaco.editor.ShowLightbulbIconMode.Off },
-    lineDecorationsWidth: GUTTER_GAP - FOLDING_WIDTH,
-    lineNumbersMinChars: LINE_NUMBER_DIGITS,
-    links: false,
-    minimap: { enabled: false },
-    occurrencesHighlight: 'off',
-    overflowWidgetsDomNode: (widgets ??= widgetsHost()),
-    overviewRulerBorder: false,
-    overviewRulerLanes: 0,
-    padding: { top: PADDING, bottom: PADDING },
-    quickSuggestions: false,
-    renderControlCharacters: true,
-    renderFinalNewline: 'on',
-    renderLineHighlight: 'none',
-    renderWhitespace: 'selection',
-    roundedSelection: false,
-    scrollBeyondLastLine: false,
-    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
-    stickyScroll: { enabled: false },
-    tabSize: TAB_SIZE,
-    unusualLineTerminators: 'off',
-    wordBasedSuggestions: 'off',
-    wordWrap: 'off',
-  };
-}
-
-/** Outside the wrappers, which clip what they contain. */
-function widgetsHost(): HTMLElement {
-  const host = document.createElement('div');
-  host.className = 'monaco-editor code-editor-widgets';
-  document.body.append(host);
-  return host;
-}
-
-let ready = false;
-
-function setUp(): void {
-  if (ready) return;
-  ready = true;
-  Object.assign(globalThis, {
-    MonacoEnvironment: {
-      getWorker: () => Promise.reject(new Error('No feature in use needs the editor worker.')),
-    },
-  });
-  registerLanguages();
-  const { KeyMod, KeyCode } = monaco;
-  // The page's keys: without these rules Monaco keeps them from the page.
-  monaco.editor.addKeybindingRules(
-    [KeyMod.CtrlCmd | KeyCode.Enter, KeyCode.F8, KeyMod.Alt | KeyMod.Shift | KeyCode.KeyF].map(
-      (keybinding) => ({
-        keybinding,
-        command: null,
-      }),
-    ),
-  );
-  const command = 'sigma.applyFix';
-  monaco.editor.registerCommand(command, (_, uri: string, problem: number, fix: number) =>
-    surfaces.get(uri)?.fix(problem, fix),
-  );
-  monaco.languages.registerCodeActionProvider(['yaml', 'json'], {
-    provideCodeActions(model, range) {
-      const uri = model.uri.toString();
-      const problems = surfaces.get(uri)?.problems ?? [];
-      const actions = problems.flatMap((problem, index) => {
-        const where = rangeIn(model, problem.range);
-        const near =
-          monaco.Range.areIntersectingOrTouching(where, range) ||
-          (range.isEmpty() &&
-            where.startLineNumber <= range.startLineNumber &&
-            range.startLineNumber <= where.endLineNumber);
-        if (!near) return [];
-        return (problem.fixes ?? []).map(({ title }, fix) => ({
-          title,
-          kind: 'quickfix',
-          diagnostics: toMarkers(model, [problem]),
-          command: { id: command, title, arguments: [uri, index, fix] },
-        }));
-      });
-      return { actions, dispose() {} };
-    },
-  });
 }

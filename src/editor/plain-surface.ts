@@ -1,163 +1,107 @@
 // The plain editor: a textarea, and behind it what the textarea cannot draw. It is there at once, is all that phones
 // get, and hands everything over when Monaco comes.
-import { Backdrop } from './backdrop.ts';
+import { excerptNote } from './excerpt.ts';
+import type { Handover } from './handover.ts';
+import { HeldText } from './held-text.ts';
 import type { HistoryEntry } from './history.ts';
 import { EditHistory } from './history.ts';
 import type { EditorMark, EditorProblem, EditorReveal, EditorSelection } from './marks.ts';
+import type { PlainKey } from './plain-keys.ts';
+import { plainKeyOf } from './plain-keys.ts';
+import type { PlainParts } from './plain-parts.ts';
+import { makeParts } from './plain-parts.ts';
+import { PlainView } from './plain-view.ts';
+import { Stillness } from './stillness.ts';
 import type { Surface, SurfaceEvents } from './surface.ts';
-import { GUTTER_GAP, LINE_NUMBER_DIGITS, PADDING, TAB_SIZE, readMetrics } from './surface.ts';
 import { tabMovesFocus } from './tab-mode.ts';
 import type { Change } from './text.ts';
-import {
-  applyChange,
-  changeBetween,
-  isOtherText,
-  lineAt,
-  lineStarts,
-  moveOffset,
-  normalizeText,
-} from './text.ts';
+import { changeBetween, isOtherText, normalizeText } from './text.ts';
+import { readSelection, select } from './textarea-selection.ts';
 import type { EditorLanguage } from './tokens.ts';
+import type { TypedEdit } from './typing.ts';
+import { breakLine, indent, outdent } from './typing.ts';
 
-const OVERSCAN = 4;
-/** Browsers take seconds for each key in a longer textarea: then only the beginning is shown. */
-export const MAX_EDITABLE = 2_000_000;
-const EXCERPT = 50_000;
 /** Browsers insert a long text line by line, in seconds; it is set at once instead. */
 const MAX_TYPED = 100;
-/** Between a revealed range and the edge, in pixels. */
-const MARGIN = 30;
 
 export interface PlainSurfaceOptions {
   readonly language: EditorLanguage;
   readonly label: string;
   readonly text: string;
   readonly readonly: boolean;
-}
-
-/** All that Monaco needs to go on where the plain editor stopped. */
-export interface Handover {
-  readonly text: string;
-  readonly base: string;
-  readonly done: readonly HistoryEntry[];
-  readonly undone: readonly HistoryEntry[];
-  readonly marks: readonly EditorMark[];
-  readonly problems: readonly EditorProblem[];
-  readonly selection: EditorSelection;
-  readonly scrollTop: number;
-  readonly scrollLeft: number;
-  readonly focused: boolean;
+  /** Whether long lines go on in the next row. */
+  readonly wrap: boolean;
 }
 
 export class PlainSurface implements Surface {
-  readonly root: HTMLElement;
   readonly textarea: HTMLTextAreaElement;
+  readonly stillness: Stillness;
   readonly #language: EditorLanguage;
   readonly #events: SurfaceEvents;
+  readonly #parts: PlainParts;
+  readonly #held: HeldText;
+  readonly #view: PlainView;
   readonly #history = new EditHistory();
-  readonly #gutter: HTMLElement;
-  readonly #gutterLines: HTMLElement;
-  readonly #sheetLines: HTMLElement;
-  readonly #backdrop: Backdrop;
   readonly #stop = new AbortController();
   readonly #resize: ResizeObserver;
-  readonly #note: HTMLElement;
-  #text: string;
-  /** What the textarea holds: all of the text, or the beginning of one that is too long. */
-  #shown: string;
-  #starts: number[];
-  #marks: readonly EditorMark[] = [];
-  #problems: readonly EditorProblem[] = [];
   /** Before the edit in hand, for undo. */
   #selection: EditorSelection = { anchor: 0, head: 0 };
   #reported = -1;
-  #composing = false;
-  #pointerDown = false;
-  #frame = 0;
-  #lineHeight = 20;
-  #digitWidth = 8;
-  #idle: (() => void)[] = [];
   #pendingReveal: EditorReveal | null = null;
 
   constructor(host: HTMLElement, options: PlainSurfaceOptions, events: SurfaceEvents) {
     this.#language = options.language;
     this.#events = events;
-    this.#text = options.text;
-    this.#shown = excerptOf(options.text);
-    this.#starts = lineStarts(this.#shown);
-
-    this.root = make('div', 'plain');
-    this.#gutter = make('div', 'gutter');
-    this.#gutterLines = make('div', 'lines');
-    const sheet = make('div', 'sheet');
-    const backdrop = make('div', 'backdrop');
-    this.#sheetLines = make('div', 'lines');
-    this.textarea = document.createElement('textarea');
-    this.#gutter.ariaHidden = 'true';
-    backdrop.ariaHidden = 'true';
-    this.#gutter.append(this.#gutterLines);
-    backdrop.append(this.#sheetLines);
-    sheet.append(backdrop, this.textarea);
-    this.#note = make('p', 'note');
-    this.#note.id = `editor-note-${++notes}`;
-    sheet.append(this.#note);
-    this.root.append(this.#gutter, sheet);
-    this.#backdrop = new Backdrop(options.language, this.#sheetLines, this.#gutterLines);
-
-    const { textarea } = this;
-    textarea.ariaLabel = options.label;
-    textarea.spellcheck = false;
-    textarea.autocapitalize = 'off';
-    textarea.autocomplete = 'off';
-    textarea.setAttribute('autocorrect', 'off');
-    textarea.setAttribute('translate', 'no');
-    textarea.wrap = 'off';
-    textarea.dir = 'ltr';
-    textarea.readOnly = options.readonly;
-    textarea.value = this.#shown;
+    this.#parts = makeParts();
+    this.#held = new HeldText(options.text);
+    this.#view = new PlainView(this.#held, this.#parts, options.language, options.wrap);
+    this.textarea = this.#parts.textarea;
+    this.textarea.ariaLabel = options.label;
+    this.textarea.readOnly = options.readonly;
+    this.textarea.value = this.#held.shown;
+    this.textarea.setSelectionRange(0, 0);
     this.#sayWhatIsShown();
-    textarea.setSelectionRange(0, 0);
-
-    host.append(this.root);
-    this.#measure();
+    host.append(this.#parts.root);
+    this.#view.measure();
+    this.stillness = new Stillness(this.textarea, this.#stop.signal);
     this.#listen();
     this.#resize = new ResizeObserver(() => this.#resized());
-    this.#resize.observe(textarea);
+    this.#resize.observe(this.textarea);
     void document.fonts?.ready.then(() => {
       if (this.#stop.signal.aborted) return;
-      this.#measure();
-      this.#render();
+      this.#view.measure();
+      this.#view.render();
     });
-    this.#render();
+    this.#view.render();
   }
 
   get text(): string {
-    return this.#text;
+    return this.#held.text;
   }
 
   setText(text: string): void {
-    const change = changeBetween(this.#text, text);
+    const change = changeBetween(this.#held.text, text);
     if (!change) return;
-    const before = this.#readSelection();
+    const before = readSelection(this.textarea);
     this.#history.close();
     this.#write(change);
     if (isOtherText(change, text)) {
-      this.#select({ anchor: 0, head: 0 });
+      select(this.textarea, { anchor: 0, head: 0 });
       this.textarea.scrollTo(0, 0);
     }
-    this.#history.record({ change, before, after: this.#readSelection() }, performance.now());
+    this.#history.record({ change, before, after: readSelection(this.textarea) }, performance.now());
     this.#history.close();
-    this.#render();
+    this.#view.render();
   }
 
   setMarks(marks: readonly EditorMark[]): void {
-    this.#marks = marks;
-    this.#schedule();
+    this.#held.marks = marks;
+    this.#view.schedule();
   }
 
   setProblems(problems: readonly EditorProblem[]): void {
-    this.#problems = problems;
-    this.#schedule();
+    this.#held.problems = problems;
+    this.#view.schedule();
   }
 
   setReadonly(readonly: boolean): void {
@@ -168,56 +112,37 @@ export class PlainSurface implements Surface {
     this.textarea.ariaLabel = label;
   }
 
+  setWrap(wrap: boolean): void {
+    this.#view.setWrap(wrap);
+  }
+
   /** Its colours follow the page's by themselves. */
   setTheme(): void {}
 
   hasFixAtCursor(): boolean {
-    return this.#fixableAtCursor() !== undefined;
+    return this.#held.fixableAt(readSelection(this.textarea).head) !== undefined;
   }
 
   fixAtCursor(): void {
-    const problem = this.#fixableAtCursor();
+    const problem = this.#held.fixableAt(readSelection(this.textarea).head);
     const fix = problem?.fixes?.[0];
     if (problem && fix) this.#events.quickFix(fix, problem);
   }
 
-  #fixableAtCursor(): EditorProblem | undefined {
-    const { head } = this.#readSelection();
-    const line = lineAt(this.#starts, head);
-    const fixable = this.#problems.filter(({ fixes }) => fixes && fixes.length > 0);
-    return (
-      fixable.find(({ range }) => range.start <= head && head <= range.end) ??
-      fixable.find(({ range }) => lineAt(this.#starts, range.start) === line)
-    );
-  }
-
   reveal(reveal: EditorReveal): void {
-    if (this.textarea.clientHeight === 0) {
-      // Not on the screen: a phone shows one pane at a time.
+    if (!this.#view.isOnScreen) {
       this.#pendingReveal = reveal;
       return;
     }
     this.#pendingReveal = null;
     const { range, focus } = reveal;
-    const start = Math.min(range.start, this.#shown.length);
-    const line = lineAt(this.#starts, start);
-    const { textarea } = this;
+    const start = Math.min(range.start, this.#held.shown.length);
     if (focus) {
       this.focus();
-      this.#select({ anchor: start, head: start });
+      select(this.textarea, { anchor: start, head: start });
       this.#reportCursor(false);
     }
-    const top = PADDING + line * this.#lineHeight;
-    if (top < textarea.scrollTop || top + this.#lineHeight > textarea.scrollTop + textarea.clientHeight)
-      textarea.scrollTop = top - (textarea.clientHeight - this.#lineHeight) / 2;
-    const left = (start - (this.#starts[line] ?? 0)) * this.#digitWidth;
-    const right = left + (range.end - start) * this.#digitWidth;
-    const width = textarea.clientWidth - MARGIN;
-    // No further than needed: what stands at the left are the names.
-    if (left < textarea.scrollLeft) textarea.scrollLeft = left - MARGIN;
-    else if (right > textarea.scrollLeft + width)
-      textarea.scrollLeft = Math.min(right - width, left - MARGIN);
-    this.#schedule();
+    this.#view.reveal(start, range.end);
   }
 
   focus(): void {
@@ -227,28 +152,19 @@ export class PlainSurface implements Surface {
   dispose(): void {
     this.#stop.abort();
     this.#resize.disconnect();
-    cancelAnimationFrame(this.#frame);
-    this.root.remove();
-  }
-
-  /** Resolves when no composition and no drag is under way; what follows in the same task meets a still editor. */
-  whenStill(): Promise<void> {
-    if (!this.#composing && !this.#pointerDown) return Promise.resolve();
-    return new Promise((resolve) => this.#idle.push(resolve));
-  }
-
-  get still(): boolean {
-    return !this.#composing && !this.#pointerDown;
+    this.#view.stop();
+    this.#parts.root.remove();
   }
 
   handover(): Handover {
     this.#takeInput();
+    const { text, marks, problems } = this.#held;
     return {
-      text: this.#text,
-      ...this.#history.replay(this.#text),
-      marks: this.#marks,
-      problems: this.#problems,
-      selection: this.#readSelection(),
+      text,
+      ...this.#history.replay(text),
+      marks,
+      problems,
+      selection: readSelection(this.textarea),
       scrollTop: this.textarea.scrollTop,
       scrollLeft: this.textarea.scrollLeft,
       focused: document.activeElement === this.textarea,
@@ -262,40 +178,20 @@ export class PlainSurface implements Surface {
     textarea.addEventListener('input', () => this.#takeInput(), { signal });
     textarea.addEventListener('paste', (event) => this.#paste(event), { signal });
     textarea.addEventListener('keydown', (event) => this.#keydown(event), { signal });
-    textarea.addEventListener('scroll', () => this.#place(), { signal, passive: true });
-    textarea.addEventListener('compositionstart', () => (this.#composing = true), { signal });
-    textarea.addEventListener('compositionend', () => this.#settle(() => (this.#composing = false)), {
-      signal,
-    });
-    textarea.addEventListener('pointerdown', () => (this.#pointerDown = true), { signal });
-    for (const type of ['pointerup', 'pointercancel', 'blur'])
-      window.addEventListener(type, () => this.#settle(() => (this.#pointerDown = false)), { signal });
+    textarea.addEventListener('scroll', () => this.#view.follow(), { signal, passive: true });
     document.addEventListener('selectionchange', () => this.#selectionChanged(), { signal });
   }
 
-  /** After the events that end a composition or a drag have all been heard. */
-  #settle(end: () => void): void {
-    setTimeout(() => {
-      end();
-      if (!this.still) return;
-      for (const resolve of this.#idle.splice(0)) resolve();
-    });
-  }
-
   #beforeInput(event: InputEvent): void {
-    this.#selection = this.#readSelection();
+    this.#selection = readSelection(this.textarea);
     if (event.inputType === 'historyUndo' || event.inputType === 'historyRedo') {
       event.preventDefault();
       this.#travel(event.inputType === 'historyUndo' ? this.#history.undo() : this.#history.redo());
-    } else if (this.#held || (event.data?.length ?? 0) > MAX_TYPED) {
+    } else if (this.#held.isExcerpt || (event.data?.length ?? 0) > MAX_TYPED) {
       event.preventDefault();
       if (event.inputType.startsWith('insert')) this.#insert(event.data ?? '');
       else if (event.inputType.startsWith('delete')) this.#insert('');
     }
-  }
-
-  get #held(): boolean {
-    return this.#shown.length < this.#text.length;
   }
 
   #paste(event: ClipboardEvent): void {
@@ -308,186 +204,105 @@ export class PlainSurface implements Surface {
   /** Puts a text in the place of the selection. Of a text that is too long, only the whole can be replaced. */
   #insert(text: string): void {
     const { selectionStart, selectionEnd } = this.textarea;
-    const all = selectionStart === 0 && selectionEnd === this.#shown.length;
-    if (this.#held && !all) return;
-    const removed = this.#held ? this.#text : this.#text.slice(selectionStart, selectionEnd);
+    const { isExcerpt, shown } = this.#held;
+    const all = selectionStart === 0 && selectionEnd === shown.length;
+    if (isExcerpt && !all) return;
+    const removed = isExcerpt ? this.#held.text : shown.slice(selectionStart, selectionEnd);
     const inserted = normalizeText(text);
     if (removed === '' && inserted === '') return;
     const caret = selectionStart + inserted.length;
-    this.#userEdit({ offset: selectionStart, removed, inserted }, { anchor: caret, head: caret });
+    this.#edit({
+      change: { offset: selectionStart, removed, inserted },
+      after: { anchor: caret, head: caret },
+    });
   }
 
-  #sayWhatIsShown(): void {
-    const { textarea } = this;
-    this.#note.hidden = !this.#held;
-    if (!this.#held) {
-      textarea.removeAttribute('aria-describedby');
-      return;
-    }
-    const shown = this.#shown.length.toLocaleString('en');
-    const all = this.#text.length.toLocaleString('en');
-    this.#note.textContent = `Too long to edit here: the first ${shown} of ${all} characters are shown, all are used. Select all to replace them.`;
-    textarea.setAttribute('aria-describedby', this.#note.id);
-  }
-
-  /** Reads what the author typed, pasted or dropped. */
+  /** Reads what the author typed or dropped. */
   #takeInput(): void {
-    if (this.#held) {
+    if (this.#held.isExcerpt) {
       // A composition can't be refused.
-      if (this.textarea.value !== this.#shown) this.textarea.value = this.#shown;
+      if (this.textarea.value !== this.#held.shown) this.textarea.value = this.#held.shown;
       return;
     }
     const text = this.textarea.value;
-    const change = changeBetween(this.#text, text, this.textarea.selectionEnd);
+    const change = changeBetween(this.#held.text, text, this.textarea.selectionEnd);
     if (!change) return;
-    this.#adopt(text, change);
-    const after = this.#readSelection();
+    this.#held.change(change, text);
+    this.#sayWhatIsShown();
+    const after = readSelection(this.textarea);
     this.#history.record({ change, before: this.#selection, after }, performance.now());
     this.#selection = after;
-    this.#render();
+    this.#view.render();
     this.#events.edit(text);
     this.#reportCursor(true);
   }
 
   #keydown(event: KeyboardEvent): void {
     if (event.isComposing || event.defaultPrevented) return;
-    const command = event.ctrlKey || event.metaKey;
-    if (command && !event.altKey && event.key.toLowerCase() === 'z') {
-      event.preventDefault();
-      this.#travel(event.shiftKey ? this.#history.redo() : this.#history.undo());
-    } else if (event.ctrlKey && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'y') {
-      event.preventDefault();
-      this.#travel(this.#history.redo());
-    } else if (
-      event.key === 'Tab' &&
-      !command &&
-      !event.altKey &&
-      !tabMovesFocus() &&
-      !this.textarea.readOnly
-    ) {
-      event.preventDefault();
-      this.#indent(event.shiftKey);
-    } else if (
-      event.key === 'Enter' &&
-      !command &&
-      !event.altKey &&
-      !event.shiftKey &&
-      !this.textarea.readOnly
-    ) {
-      event.preventDefault();
-      this.#newLine();
-    }
+    const key = plainKeyOf(event);
+    if (!key) return;
+    const types = key !== 'undo' && key !== 'redo';
+    if (types && this.textarea.readOnly) return;
+    if ((key === 'indent' || key === 'outdent') && tabMovesFocus()) return;
+    event.preventDefault();
+    if (types) this.#type(key);
+    else this.#travel(this.#history[key]());
+  }
+
+  #type(key: Exclude<PlainKey, 'undo' | 'redo'>): void {
+    const { text, starts, isExcerpt } = this.#held;
+    if (isExcerpt) return;
+    const { selectionStart: start, selectionEnd: end } = this.textarea;
+    const place = { text, starts, start, end };
+    const typed = key === 'break_line' ? breakLine(place, this.#language) : { indent, outdent }[key](place);
+    if (typed) this.#edit(typed);
+  }
+
+  #edit({ change, after }: TypedEdit): void {
+    const before = readSelection(this.textarea);
+    this.#history.close();
+    this.#history.record({ change, before, after }, performance.now());
+    this.#apply({ change, after });
   }
 
   #travel(entry: HistoryEntry | null): void {
-    if (!entry || this.textarea.readOnly) return;
-    this.#write(entry.change);
-    this.#select(entry.after);
-    this.#selection = entry.after;
-    this.#render();
-    this.#scrollToCaret();
-    this.#events.edit(this.#text);
-    this.#reportCursor(true);
+    if (entry && !this.textarea.readOnly) this.#apply(entry);
   }
 
-  /** A new line begins where the last one did, and deeper after what opens a block. */
-  #newLine(): void {
-    if (this.#held) return;
-    const { selectionStart, selectionEnd } = this.textarea;
-    const lineStart = this.#starts[lineAt(this.#starts, selectionStart)] ?? 0;
-    const before = this.#text.slice(lineStart, selectionStart);
-    const opens = this.#language === 'yaml' ? /:\s*$/ : /[{[]\s*$/;
-    const indent = (/^[ \t]*/.exec(before)?.[0] ?? '') + (opens.test(before) ? ' '.repeat(TAB_SIZE) : '');
-    const removed = this.#text.slice(selectionStart, selectionEnd);
-    const caret = selectionStart + 1 + indent.length;
-    this.#userEdit(
-      { offset: selectionStart, removed, inserted: '\n' + indent },
-      { anchor: caret, head: caret },
-    );
-  }
-
-  #indent(out: boolean): void {
-    if (this.#held) return;
-    const { selectionStart, selectionEnd } = this.textarea;
-    const first = lineAt(this.#starts, selectionStart);
-    const last = lineAt(this.#starts, selectionEnd);
-    if (!out && first === last) {
-      const column = selectionStart - (this.#starts[first] ?? 0);
-      const inserted = ' '.repeat(TAB_SIZE - (column % TAB_SIZE));
-      const caret = selectionStart + inserted.length;
-      const removed = this.#text.slice(selectionStart, selectionEnd);
-      this.#userEdit({ offset: selectionStart, removed, inserted }, { anchor: caret, head: caret });
-      return;
-    }
-    const offset = this.#starts[first] ?? 0;
-    const end = this.#starts[last + 1] ?? this.#text.length;
-    const removed = this.#text.slice(offset, end);
-    const inserted = out ? removed.replace(/^(?: {1,2}|\t)/gm, '') : removed.replace(/^(?=.)/gm, '  ');
-    const change = changeBetween(removed, inserted);
-    if (!change) return;
-    const grown = inserted.length - removed.length;
-    const firstGrown = out ? -(/^(?: {1,2}|\t)?/.exec(removed)?.[0].length ?? 0) : TAB_SIZE;
-    const anchor = Math.max(offset, selectionStart + firstGrown);
-    const head = first === last ? anchor : Math.max(offset, selectionEnd + grown);
-    this.#userEdit({ ...change, offset: offset + change.offset }, { anchor, head });
-  }
-
-  #userEdit(change: Change, after: EditorSelection): void {
-    const before = this.#readSelection();
-    this.#history.close();
+  #apply({ change, after }: TypedEdit): void {
     this.#write(change);
-    this.#select(after);
-    this.#history.record({ change, before, after }, performance.now());
+    select(this.textarea, after);
     this.#selection = after;
-    this.#render();
-    this.#scrollToCaret();
-    this.#events.edit(this.#text);
+    this.#view.render();
+    this.#view.scrollToCaret(after.head);
+    this.#events.edit(this.#held.text);
     this.#reportCursor(true);
   }
 
   #write(change: Change): void {
-    const wasHeld = this.#held;
-    this.#adopt(applyChange(this.#text, change), change);
-    if (wasHeld || this.#held) {
-      this.textarea.value = this.#shown;
+    const wasExcerpt = this.#held.isExcerpt;
+    this.#held.change(change);
+    this.#sayWhatIsShown();
+    if (wasExcerpt || this.#held.isExcerpt) {
+      this.textarea.value = this.#held.shown;
       return;
     }
     const end = change.offset + change.removed.length;
     this.textarea.setRangeText(change.inserted, change.offset, end, 'preserve');
   }
 
-  /** Marks and problems move with the text until the next answer brings new ones. */
-  #adopt(text: string, change: Change): void {
-    this.#text = text;
-    this.#shown = excerptOf(text);
-    this.#starts = lineStarts(this.#shown);
-    this.#sayWhatIsShown();
-    const move = <T extends EditorMark | EditorProblem>(item: T): T => ({
-      ...item,
-      range: {
-        start: moveOffset(item.range.start, change),
-        end: moveOffset(item.range.end, change, true),
-      },
-    });
-    this.#marks = this.#marks.map(move).filter(({ range }) => range.start < range.end);
-    this.#problems = this.#problems.map(move).filter(({ range }) => range.start <= range.end);
-  }
-
-  #readSelection(): EditorSelection {
-    const { selectionStart, selectionEnd, selectionDirection } = this.textarea;
-    return selectionDirection === 'backward'
-      ? { anchor: selectionEnd, head: selectionStart }
-      : { anchor: selectionStart, head: selectionEnd };
-  }
-
-  #select({ anchor, head }: EditorSelection): void {
-    const direction = head < anchor ? 'backward' : 'forward';
-    this.textarea.setSelectionRange(Math.min(anchor, head), Math.max(anchor, head), direction);
+  #sayWhatIsShown(): void {
+    const { note } = this.#parts;
+    const { isExcerpt, shown, text } = this.#held;
+    note.hidden = !isExcerpt;
+    note.textContent = isExcerpt ? excerptNote(shown.length, text.length) : '';
+    if (isExcerpt) this.textarea.setAttribute('aria-describedby', note.id);
+    else this.textarea.removeAttribute('aria-describedby');
   }
 
   #selectionChanged(): void {
     if (document.activeElement !== this.textarea) return;
-    const selection = this.#readSelection();
+    const selection = readSelection(this.textarea);
     if (selection.anchor !== this.#selection.anchor || selection.head !== this.#selection.head)
       this.#history.close();
     this.#selection = selection;
@@ -495,115 +310,15 @@ export class PlainSurface implements Surface {
   }
 
   #reportCursor(byUser: boolean): void {
-    const { head } = this.#readSelection();
+    const { head } = readSelection(this.textarea);
     if (head === this.#reported) return;
     this.#reported = head;
     this.#events.cursor(head, byUser);
   }
 
-  /** Browsers do this for their own edits only. */
-  #scrollToCaret(): void {
-    const { textarea } = this;
-    const { head } = this.#readSelection();
-    const line = lineAt(this.#starts, head);
-    const top = PADDING + line * this.#lineHeight;
-    if (top < textarea.scrollTop + PADDING) textarea.scrollTop = top - PADDING;
-    const over = top + this.#lineHeight + PADDING - textarea.clientHeight;
-    if (over > textarea.scrollTop) textarea.scrollTop = over;
-    const left = (head - (this.#starts[line] ?? 0)) * this.#digitWidth;
-    if (
-      left < textarea.scrollLeft ||
-      left > textarea.scrollLeft + textarea.clientWidth - 2 * this.#digitWidth
-    )
-      textarea.scrollLeft = left - textarea.clientWidth / 2;
-  }
-
-  #measure(): void {
-    const { lineHeight } = readMetrics(this.root);
-    const probe = make('span', 'probe');
-    probe.textContent = '0'.repeat(50);
-    this.root.append(probe);
-    this.#digitWidth = probe.getBoundingClientRect().width / 50 || 8;
-    probe.remove();
-    this.#lineHeight = lineHeight;
-    this.root.style.setProperty('--line', `${lineHeight}px`);
-  }
-
   #resized(): void {
-    this.#measure();
-    this.#render();
+    this.#view.measure();
+    this.#view.render();
     if (this.#pendingReveal) this.reveal(this.#pendingReveal);
   }
-
-  #schedule(): void {
-    this.#frame ||= requestAnimationFrame(() => this.#render());
-  }
-
-  #render(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
-    const digits = Math.max(LINE_NUMBER_DIGITS, String(this.#starts.length).length);
-    const numbers = Math.round(digits * this.#digitWidth);
-    this.#gutter.style.width = `${this.#lineHeight + numbers + GUTTER_GAP}px`;
-    this.#gutter.style.setProperty('--gutter-gap', `${GUTTER_GAP}px`);
-    const drawn = this.#draw();
-    this.root.classList.toggle('bare', !drawn);
-  }
-
-  #first = 0;
-  #last = -1;
-
-  #draw(): boolean {
-    const [first, last] = this.#visibleLines();
-    this.#first = Math.max(0, first - OVERSCAN);
-    this.#last = Math.min(this.#starts.length - 1, last + OVERSCAN);
-    const drawn = this.#backdrop.render({
-      text: this.#shown,
-      starts: this.#starts,
-      marks: this.#marks,
-      problems: this.#problems,
-      firstLine: this.#first,
-      lastLine: this.#last,
-    });
-    this.#translate();
-    return drawn;
-  }
-
-  #visibleLines(): [number, number] {
-    const { scrollTop, clientHeight } = this.textarea;
-    return [
-      Math.floor((scrollTop - PADDING) / this.#lineHeight),
-      Math.ceil((scrollTop + clientHeight - PADDING) / this.#lineHeight),
-    ];
-  }
-
-  /** On scroll: move what is drawn, and draw anew only when the view leaves it. */
-  #place(): void {
-    const [first, last] = this.#visibleLines();
-    const covered = first >= this.#first && (last <= this.#last || this.#last === this.#starts.length - 1);
-    if (covered || (this.#first === 0 && first < 0)) this.#translate();
-    else this.#render();
-  }
-
-  #translate(): void {
-    const { scrollTop, scrollLeft } = this.textarea;
-    const top = PADDING + this.#first * this.#lineHeight - scrollTop;
-    this.#sheetLines.style.transform = `translate(${-scrollLeft}px, ${top}px)`;
-    this.#gutterLines.style.transform = `translateY(${top}px)`;
-  }
-}
-
-let notes = 0;
-
-/** All of the text, or its first lines when it is too long for a textarea. */
-function excerptOf(text: string): string {
-  if (text.length <= MAX_EDITABLE) return text;
-  const end = text.lastIndexOf('\n', EXCERPT);
-  return text.slice(0, end > 0 ? end + 1 : EXCERPT);
-}
-
-function make(tag: string, className: string): HTMLElement {
-  const element = document.createElement(tag);
-  element.className = className;
-  return element;
 }

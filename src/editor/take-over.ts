@@ -13,7 +13,7 @@ export async function takeOver(
 ): Promise<MonacoSurface | null> {
   try {
     const { MonacoSurface } = await import('./monaco.ts');
-    while (!plain.still) await plain.whenStill();
+    while (!plain.stillness.still) await plain.stillness.whenStill();
     if (wanted.aborted) return null;
     // From here to the end nothing waits: no key can fall between the two editors.
     const handover = plain.handover();

@@ -187,21 +187,151 @@ for (const kind of ['plain', 'monaco'] as const) {
   });
 }
 
-test('a phone keeps the plain editors', async ({ browser, site }) => {
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 780 },
-    hasTouch: true,
-    isMobile: true,
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+  /** How what lies behind the textarea of a pane stands to the textarea's own text, in pixels. */
+  function readLayout(page: Page, language: string) {
+    return page.evaluate((selector) => {
+      const pane = document.querySelector(selector);
+      const textarea = pane?.querySelector('textarea');
+      const lines = [...(pane?.querySelectorAll('.backdrop .line') ?? [])];
+      const numbers = [...(pane?.querySelectorAll('.gutter .line') ?? [])];
+      const last = lines.at(-1);
+      if (!pane || !textarea || !last) throw new Error('The pane is not there.');
+      const box = textarea.getBoundingClientRect();
+      const topOf = (element: Element | undefined) => element?.getBoundingClientRect().top ?? NaN;
+      const marks = [...pane.querySelectorAll('.backdrop .mark-selected')];
+      return {
+        sideways: textarea.scrollWidth - textarea.clientWidth,
+        wrapped: lines.filter((line) => line.getBoundingClientRect().height > 30).length,
+        numbersOff: Math.max(...lines.map((line, index) => Math.abs(topOf(line) - topOf(numbers[index])))),
+        endOff: Math.round(
+          last.getBoundingClientRect().bottom + 8 - box.top + textarea.scrollTop - textarea.scrollHeight,
+        ),
+        // One for each row that the mark is in.
+        markInView: marks
+          .flatMap((mark) => [...mark.getClientRects()])
+          .map(({ top, bottom, right }) => top >= box.top && bottom <= box.bottom && right <= box.right),
+      };
+    }, `[data-language=${language}]`);
+  }
+
+  test.beforeEach(async ({ playground }) => {
+    await playground.open();
+    await playground.sees('Fires');
   });
-  const page = await context.newPage();
-  const scripts: string[] = [];
-  page.on('request', (request) => scripts.push(request.url()));
-  await page.goto(site);
-  await expect(page.getByRole('status', { name: 'Verdict' })).toHaveText(/^\s*Fires/);
-  await page.waitForTimeout(1000);
-  expect(scripts.filter((url) => url.includes('/monaco-'))).toEqual([]);
-  await context.close();
+
+  test('the plain editors stay', async ({ page }) => {
+    await page.waitForTimeout(1000);
+    const scripts = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => name),
+    );
+    expect(scripts.filter((url) => url.includes('/monaco-'))).toEqual([]);
+  });
+
+  for (const [segment, language] of [
+    ['Rule', 'yaml'],
+    ['Events', 'json'],
+  ] as const)
+    test(`long lines of the ${language} wrap, and what matched is in view`, async ({ page }) => {
+      await page.getByRole('button', { name: segment, exact: true }).click();
+      await expect(
+        page.locator(`[data-language=${language}] .backdrop .mark-selected`).first(),
+      ).toBeVisible();
+      const { sideways, wrapped, numbersOff, markInView } = await readLayout(page, language);
+      expect({ sideways, numbersOff }).toEqual({ sideways: 0, numbersOff: 0 });
+      expect(wrapped).toBeGreaterThan(0);
+      expect(markInView.length).toBeGreaterThan(1);
+      expect(markInView).not.toContain(false);
+    });
+
+  test('lines of all kinds wrap behind the textarea as in it', async ({ playground, page }) => {
+    await page.getByRole('button', { name: 'Rule', exact: true }).click();
+    const rule = playground.editor('Sigma rule');
+    const lines = [
+      'x'.repeat(200),
+      'word '.repeat(40),
+      ' '.repeat(90),
+      `a:${' '.repeat(60)}b`,
+      '\ta\tb'.repeat(30),
+      'https://example.com/a-b/c?d=e&f=g#'.repeat(4),
+      '日本語、'.repeat(20),
+      '😀é\u200b'.repeat(20),
+      "  - 'C:\\Program Files\\a.exe' # a comment, and more of it",
+      '',
+    ];
+    for (const line of lines) {
+      await rule.fill(`a: 1\n${`${line}\nb: 2\n\n`.repeat(12)}${line}\nc`);
+      await rule.evaluate((area) => {
+        area.scrollTo(0, area.scrollHeight);
+        return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      });
+      const { sideways, numbersOff, endOff } = await readLayout(page, 'yaml');
+      expect({ line, sideways, numbersOff, endOff }).toEqual({ line, sideways: 0, numbersOff: 0, endOff: 0 });
+    }
+  });
+
+  test('the line at the top stays there when the phone is turned', async ({ playground, page }) => {
+    await page.getByRole('button', { name: 'Rule', exact: true }).click();
+    const rule = playground.editor('Sigma rule');
+    const numbered = Array.from({ length: 200 }, (_, index) => `a${index}: ${'x'.repeat(90)}`);
+    await rule.fill(numbered.join('\n'));
+    await rule.evaluate((area) => area.scrollTo(0, area.scrollHeight / 2));
+    const lineAtTop = () =>
+      page.evaluate(() => {
+        const pane = document.querySelector('[data-language=yaml]');
+        const top = pane?.getBoundingClientRect().top ?? 0;
+        const lines = [...(pane?.querySelectorAll('.gutter .line') ?? [])];
+        return Number(lines.find((line) => line.getBoundingClientRect().bottom > top + 1)?.textContent);
+      });
+    const before = await lineAtTop();
+    expect(before).toBeGreaterThan(90);
+    for (const [width, height] of [
+      [740, 360],
+      [360, 740],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await expect.poll(lineAtTop).toBe(before);
+    }
+  });
+
+  test('a text too long to wrap scrolls sideways', async ({ playground, page }) => {
+    await page.getByRole('button', { name: 'Events', exact: true }).click();
+    const events = playground.editor('Events');
+    const event = `{"a":"${'x'.repeat(90)}"}\n`;
+    await events.fill(event.repeat(3000));
+    expect((await readLayout(page, 'json')).sideways).toBeGreaterThan(0);
+    await events.fill(event.repeat(3));
+    expect(await readLayout(page, 'json')).toMatchObject({ sideways: 0, wrapped: 3, numbersOff: 0 });
+  });
 });
+
+for (const kind of ['plain', 'monaco'] as const)
+  test(`the ${kind} editor shows a match far to the right with what stands before it`, async ({
+    playground,
+    page,
+  }) => {
+    if (kind === 'plain') await holdMonaco(page);
+    await playground.open();
+    await playground.sees('Fires');
+    if (kind === 'monaco') await playground.waitsForMonaco();
+    await playground.writesRule(
+      'title: a\nlogsource:\n  product: x\ndetection:\n  s:\n    far: v\n  condition: s',
+    );
+    await playground.writesEvents(`{"near":"${'x'.repeat(300)}","far":"v","after":"${'y'.repeat(300)}"}`);
+    await page.keyboard.press('ControlOrMeta+Home');
+    await playground.sees('Fires');
+    await playground.row('far').last().click();
+    const mark = page.locator('[data-language=json] .mark-selected').first();
+    const place = () =>
+      mark.evaluate((element) => {
+        const pane = element.closest('[data-language]')?.getBoundingClientRect();
+        return pane ? (element.getBoundingClientRect().left - pane.left) / pane.width : NaN;
+      });
+    await expect.poll(place).toBeGreaterThan(0.3);
+    expect(await place()).toBeLessThan(0.6);
+  });
 
 test('a text too long for a plain editor can still be replaced', async ({ playground, page }) => {
   await holdMonaco(page);
