@@ -2,38 +2,30 @@
 import type { ScalarNode } from '../document/node.ts';
 import { diagnostic } from '../source/diagnostic.ts';
 import { base64, base64Offsets, utf8Bytes, wideBytes } from '../value/encoding.ts';
-import { hasWildcard, literalText, readTokens } from '../value/pattern.ts';
+import { dashSpellings, hasWildcard, literalText, readTokens, windashTokens } from '../value/pattern.ts';
 import type { Token } from '../value/pattern.ts';
-import type { TextPredicate } from '../value/predicate.ts';
+import type { Predicate, TextPredicate } from '../value/predicate.ts';
 import { anyOfPredicate, patternPredicate } from '../value/text-predicate.ts';
-import { anchorOf, placeOf } from './context.ts';
+import { anchorOf, placeOf, refuse } from './context.ts';
 import type { ValueContext } from './context.ts';
+import { maxExpansions } from './placeholders.ts';
 
 /** Shorter variants match by chance. */
 const safeVariantLength = 4;
 
-/** null when the value cannot be encoded; a diagnostic says why. */
-export function encodedPredicates(
-  context: ValueContext,
-  value: ScalarNode,
-  text: string,
-): TextPredicate | null {
+export function compileEncoded(context: ValueContext, value: ScalarNode, text: string): Predicate {
   const { plan } = context;
+  const no = (message: string): Predicate => refuse(context, value, 'modifier_value_type', message);
   const tokens: readonly Token[] = value.kind === 'string' ? readTokens(text) : [{ type: 'literal', text }];
-  if (plan.state === 'wide') {
-    return patternPredicate(wideTokens(context, tokens), anchorOf(context), plan.cased);
-  }
-  if (hasWildcard(tokens)) {
-    context.diagnostics.push(
-      diagnostic(
-        'modifier_value_type',
-        placeOf(context, value),
-        'A wildcard cannot be encoded: escape it as `\\*` or `\\?`, or split the value.',
-      ),
+  const texts = plan.windash ? dashSpellings(windashTokens(tokens), maxExpansions) : [tokens];
+  if (!texts) return no('Each dash has five spellings, too many to encode together: split the value.');
+  if (plan.state === 'wide')
+    return anyOfPredicate(
+      texts.map((each) => patternPredicate(wideTokens(context, each), anchorOf(context), plan.cased)),
     );
-    return null;
-  }
-  const variants = encode(context, literalText(tokens));
+  if (hasWildcard(tokens))
+    return no('A wildcard cannot be encoded: escape it as `\\*` or `\\?`, or split the value.');
+  const variants = texts.flatMap((each) => encode(context, literalText(each)));
   warnOfShort(context, value, variants);
   const spellings = variants.flatMap((variant) => withoutPadding(context, variant));
   return anyOfPredicate(spellings.map(({ variant, note }) => spelled(context, variant, note)));

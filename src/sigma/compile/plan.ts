@@ -119,7 +119,7 @@ function obstacle(plan: Draft, name: string, row: ModifierRow, item: DetectionIt
       return `\`${name}\` goes before \`contains\`, \`startswith\` and \`endswith\`: swap them.`;
     return `\`${name}\` says how to compare, and so does ${anchorWords[plan.anchor]}: keep one.`;
   }
-  if (plan.windash && row.gives !== 'same')
+  if (plan.windash && row.kind === 'type')
     return `\`${name}\` cannot follow \`windash\`, which makes several spellings of the value.`;
   return null;
 }

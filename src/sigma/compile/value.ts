@@ -20,7 +20,7 @@ import type { Predicate } from '../value/predicate.ts';
 import { anyOfPredicate, patternPredicate } from '../value/text-predicate.ts';
 import { anchorOf, refuse, undecided } from './context.ts';
 import type { ValueContext } from './context.ts';
-import { encodedPredicates } from './encoded.ts';
+import { compileEncoded } from './encoded.ts';
 import { expandPlaceholders } from './placeholders.ts';
 import type { ItemPlan } from './plan.ts';
 import { compileRegexValue } from './regex.ts';
@@ -67,9 +67,9 @@ type Compiler = (context: ValueContext, value: ScalarNode, text: string) => Pred
 
 const compilers: Record<ItemPlan['state'], Compiler> = {
   text: compileText,
-  wide: (context, value, text) => encodedPredicates(context, value, text) ?? undecided,
-  base64: (context, value, text) => encodedPredicates(context, value, text) ?? undecided,
-  offsets: (context, value, text) => encodedPredicates(context, value, text) ?? undecided,
+  wide: compileEncoded,
+  base64: compileEncoded,
+  offsets: compileEncoded,
   regex: compileRegexValue,
   cidr: compileCidr,
   compare: compileComparison,

@@ -207,6 +207,18 @@ function splitDashes(text: string, before: Token | undefined): Token[] {
   return out;
 }
 
+/** What `windashTokens` gave with each dash written out, in every combination; null where those are more than `limit`. */
+export function dashSpellings(tokens: readonly Token[], limit: number): Token[][] | null {
+  let spellings: Token[][] = [[]];
+  for (const token of tokens) {
+    const choices: Token[] =
+      token.type === 'dash' ? [...dashes].map((text) => ({ type: 'literal', text })) : [token];
+    if (spellings.length * choices.length > limit) return null;
+    spellings = spellings.flatMap((before) => choices.map((choice) => [...before, choice]));
+  }
+  return spellings;
+}
+
 function isWord(unit: string | undefined): boolean {
   return unit !== undefined && /[\p{L}\p{N}_]/u.test(unit);
 }
