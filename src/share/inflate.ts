@@ -38,8 +38,10 @@ export async function inflate(data: Uint8Array<ArrayBuffer>, maxLength: number):
     why = 'cut_off';
     await Promise.all([writer.close(), reading]);
     return { ok: true, bytes: new Uint8Array(await new Blob(chunks as BlobPart[]).arrayBuffer()) };
-  } catch {
+  } catch (error) {
     reader.cancel().catch(() => {});
-    return { ok: false, why };
+    // Where data is unpacked on another thread (Node), a fault in the last slice may come up late.
+    const isLate = why === 'cut_off' && (error as { code?: unknown } | null)?.code === 'Z_DATA_ERROR';
+    return { ok: false, why: isLate ? 'broken' : why };
   }
 }

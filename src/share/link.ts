@@ -30,36 +30,6 @@ export async function decodeLink(fragment: string): Promise<Opened> {
   return payload ? { ok: true, payload } : notALink;
 }
 
-/** What the address asks for. `#ex=<id>` opens an example. */
-export type Asked =
-  | { readonly type: 'nothing' }
-  | { readonly type: 'example'; readonly id: string }
-  /** Anything else is taken for a link: `decodeLink` says whether it is one. */
-  | { readonly type: 'link'; readonly fragment: string };
-
-export function parseFragment(fragment: string): Asked {
-  const code = fragment.replace(/^#/, '');
-  if (code === '') return { type: 'nothing' };
-  if (!code.startsWith('ex=')) return { type: 'link', fragment: code };
-  const id = code.slice(3);
-  try {
-    return { type: 'example', id: decodeURIComponent(id) };
-  } catch {
-    return { type: 'example', id };
-  }
-}
-
-const reaches = [
-  ['anywhere', 2_000],
-  ['most places', 8_000],
-  ['browsers', 32_000],
-] as const;
-
-/** Where an address of this length survives; `file`: nowhere, share a file instead. */
-export function linkReach(length: number): 'anywhere' | 'most places' | 'browsers' | 'file' {
-  return reaches.find(([, limit]) => length <= limit)?.[0] ?? 'file';
-}
-
 function refusal(why: Refusal['why'], message: string): Refusal {
   return { ok: false, why, message };
 }

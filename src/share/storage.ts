@@ -1,5 +1,6 @@
 // Work and settings kept on this machine. Nothing here throws: storage may be refused, full, or hold anything.
 // Invariant: what cannot be read is put aside under another key before anything is written in its place.
+import type { Carried } from './carried.ts';
 import { isObject, own } from './payload.ts';
 import type { Work } from './work-link.ts';
 
@@ -93,11 +94,13 @@ function readKept(text: string): (Work & { readonly owner: string }) | 'newer' |
   if (typeof ruleText !== 'string' || typeof eventsText !== 'string') return 'broken';
   const selected = own(value, 'selectedEvent');
   const owner = own(value, 'owner');
+  const carried = own(value, 'carried');
   return {
     ruleText,
     eventsText,
     selectedEvent: Number.isSafeInteger(selected) && (selected as number) > 0 ? (selected as number) : 0,
     owner: typeof owner === 'string' ? owner : '',
+    ...(isObject(carried) ? { carried: carried as Carried } : {}),
   };
 }
 
@@ -117,9 +120,16 @@ function putAside(storage: Storage, text: string): boolean {
 }
 
 function write(open: OpenStorage, key: string, work: Work, owner: string): string {
-  const { ruleText, eventsText, selectedEvent = 0 } = work;
+  const { ruleText, eventsText, selectedEvent = 0, carried } = work;
   if (ruleText.length + eventsText.length > maxKeptLength) return tooLarge;
-  const text = JSON.stringify({ version: schemaVersion, owner, ruleText, eventsText, selectedEvent });
+  const text = JSON.stringify({
+    version: schemaVersion,
+    owner,
+    ruleText,
+    eventsText,
+    selectedEvent,
+    carried,
+  });
   let storage: Storage;
   try {
     storage = open();

@@ -1,4 +1,6 @@
 // The page's work ⇄ what a link carries.
+import type { Carried } from './carried.ts';
+import { openCarried, toCarried } from './carried.ts';
 import { decodeLink, encodeLink } from './link.ts';
 import type { Payload } from './payload.ts';
 import { isObject, own } from './payload.ts';
@@ -8,23 +10,31 @@ export interface Work {
   readonly ruleText: string;
   readonly eventsText: string;
   readonly selectedEvent?: number;
+  /** What else was in the link or the file that it came from. */
+  readonly carried?: Carried;
 }
 
-export function fromWork({ ruleText, eventsText, selectedEvent = 0 }: Work): Payload {
+export function fromWork({ ruleText, eventsText, selectedEvent = 0, carried }: Work): Payload {
+  const { events, other } = openCarried(carried, eventsText);
+  const view = { ...(isObject(other.u) ? other.u : {}), ...(selectedEvent > 0 ? { s: selectedEvent } : {}) };
   return {
+    ...other,
     r: ruleText,
-    e: eventsText === '' ? [] : [{ t: eventsText }],
-    ...(selectedEvent > 0 ? { u: { s: selectedEvent } } : {}),
+    e: events ?? (eventsText === '' ? [] : [{ t: eventsText }]),
+    ...(Object.keys(view).length > 0 ? { u: view } : {}),
   };
 }
 
 /** Several events come one after the other in one text. */
-export function toWork({ r, e, u }: Payload): Work {
+export function toWork(payload: Payload): Work {
+  const { r, e, u } = payload;
   const selected = isObject(u) ? own(u, 's') : undefined;
+  const carried = toCarried(payload);
   return {
     ruleText: r,
     eventsText: e.map(({ t }) => t).join('\n'),
     selectedEvent: Number.isSafeInteger(selected) && (selected as number) > 0 ? (selected as number) : 0,
+    ...(carried ? { carried } : {}),
   };
 }
 

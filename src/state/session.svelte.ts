@@ -1,12 +1,9 @@
 // Where the texts come from and where they are kept: samples, links, the local store, the address.
 // Invariant: saved work is overwritten only by work that the user edited; what it replaces stays within reach.
 import type { Sample } from '../lessons/samples.ts';
+import type { Work } from '../share/work-link.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Playground, Texts } from './playground.svelte.ts';
-
-export interface Work extends Texts {
-  readonly selectedEvent?: number;
-}
 
 /** The store on this machine. Its methods never throw. */
 export interface WorkStore {
@@ -66,6 +63,8 @@ export class Session {
   /** What there was before something else was opened over it. */
   #earlier: Work | null = null;
   #written = '';
+  /** What came with the work and is not shown. */
+  #carried: Work['carried'];
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -155,7 +154,7 @@ export class Session {
     this.#saveTimer = undefined;
     const { store, notices, embedded, tab } = this.#parts;
     if (!this.#mine || embedded) return;
-    const problem = store.save(this.#work(), tab);
+    const problem = store.save(this.work, tab);
     if (problem === '') notices.clear('save');
     else if (problem !== this.#lastProblem) {
       notices.show(problem, { tone: 'warning', stays: true, topic: 'save' });
@@ -171,7 +170,7 @@ export class Session {
 
   /** Empty when the work is too large for a link. */
   async link(): Promise<string> {
-    const fragment = await this.#parts.codec.encode(this.#work());
+    const fragment = await this.#parts.codec.encode(this.work);
     return fragment === '' ? '' : this.base + fragment;
   }
 
@@ -190,9 +189,11 @@ export class Session {
     void this.#rewrite();
   }
 
-  #work(): Work {
+  /** What is shown, to be kept or handed on. */
+  get work(): Work {
     const { ruleText, eventsText, selectedEvent } = this.#parts.playground;
-    return { ruleText, eventsText, selectedEvent };
+    const carried = this.#carried;
+    return { ruleText, eventsText, selectedEvent, ...(carried ? { carried } : {}) };
   }
 
   #show(work: Work, mine: boolean): Texts {
@@ -200,6 +201,7 @@ export class Session {
     try {
       this.#mine = mine;
       this.#sample = '';
+      this.#carried = work.carried;
       return this.#parts.playground.open(work, { own: mine, selectedEvent: work.selectedEvent ?? 0 });
     } finally {
       this.#opening = false;
@@ -209,7 +211,7 @@ export class Session {
   #openOver(work: Work, message: string, nothingBefore: boolean): void {
     const { notices, playground, store, embedded } = this.#parts;
     if (this.#saveTimer !== undefined) this.flush();
-    const shown = this.#work();
+    const shown = this.work;
     const hadShown = shown.ruleText !== '' || shown.eventsText !== '';
     const before = hadShown ? { work: shown, mine: this.#mine } : { work: this.#earlier, mine: true };
     if (hadShown && this.#mine && !embedded) store.saveEarlier(shown);
@@ -238,7 +240,7 @@ export class Session {
     this.#rewriteTimer = undefined;
     const { address, codec, embedded, tab } = this.#parts;
     if (embedded || !this.#mine) return;
-    const fragment = await codec.encode(this.#work());
+    const fragment = await codec.encode(this.work);
     this.#written = fragment.length <= maxFragment ? fragment : '';
     address.replace(this.#written, tab);
   }

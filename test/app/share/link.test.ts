@@ -1,12 +1,6 @@
 import { deflateRawSync, deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import {
-  decodeLink,
-  encodeLink,
-  linkReach,
-  maxPayloadBytes,
-  parseFragment,
-} from '../../../src/share/link.ts';
+import { decodeLink, encodeLink, maxPayloadBytes } from '../../../src/share/link.ts';
 
 const rule =
   'title: Stop logging\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  selection:\n    eventName: StopLogging\n  condition: selection\n';
@@ -168,28 +162,4 @@ test('what a later version may add is no reason to refuse', async () => {
     payload: { r: 'x', e: [{ t: '' }], later: [1] },
   });
   expect(await decodeLink(linkOfJson('{"r":"x"}'))).toEqual({ ok: true, payload: { r: 'x', e: [] } });
-});
-
-test.each([
-  ['', { type: 'nothing' }],
-  ['#', { type: 'nothing' }],
-  ['#ex=seed', { type: 'example', id: 'seed' }],
-  ['ex=a%20b', { type: 'example', id: 'a b' }],
-  ['#ex=%', { type: 'example', id: '%' }],
-  ['#s1.abc', { type: 'link', fragment: 's1.abc' }],
-  ['#top', { type: 'link', fragment: 'top' }],
-])('the fragment %j', (fragment, asked) => {
-  expect(parseFragment(fragment)).toEqual(asked);
-});
-
-test.each([
-  [0, 'anywhere'],
-  [2000, 'anywhere'],
-  [2001, 'most places'],
-  [8000, 'most places'],
-  [8001, 'browsers'],
-  [32_000, 'browsers'],
-  [32_001, 'file'],
-])('a link of %i characters survives: %s', (length, reach) => {
-  expect(linkReach(length)).toBe(reach);
 });

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Notices } from '../../../src/state/notices.svelte.ts';
 import { Playground } from '../../../src/state/playground.svelte.ts';
-import type { Work } from '../../../src/state/session.svelte.ts';
+import type { Work } from '../../../src/share/work-link.ts';
 import { Session } from '../../../src/state/session.svelte.ts';
 import { result } from '../../_helpers/trace.ts';
 
