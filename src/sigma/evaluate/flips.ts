@@ -48,8 +48,10 @@ function ofCondition(node: Node, wanted: Wanted, identifier: string): Flips {
 
 /** Of children of which `need` must match. */
 function ofRow(children: readonly Node[], need: number, wanted: Wanted, identifier: string): Flips {
+  const missed = children.filter(({ verdict }) => verdict === 'miss').length;
   const got = children.filter(({ verdict }) => verdict === 'match').length;
-  const count = wanted === 'match' ? need - got : got - need + 1;
+  // Matches enough for all cases, or misses enough: what is undecided counts for neither.
+  const count = wanted === 'match' ? need - got : children.length - need + 1 - missed;
   const flips = children
     .filter(({ verdict }) => verdict !== wanted)
     .map((child) => ofCondition(child, wanted, identifier))

@@ -109,6 +109,8 @@ const nearestText: Look = (search, values) => {
       const text = scalarText(leaf.value);
       if (text === null) continue;
       const found = isPart ? commonPart(wanted, text) : similar(wanted, text);
+      // All of the value is there, only elsewhere: that is said above.
+      if (isPart && found?.share === 1) continue;
       if (!found || found.share < nearShare || found.share <= (best?.share ?? 0)) continue;
       const message = isPart
         ? `The field holds \`${shorten(found.text)}\`: ${countOf(wanted.length - found.text.length)} of the value missing.`

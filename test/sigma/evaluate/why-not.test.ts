@@ -107,6 +107,66 @@ describe('the smallest set of flips', () => {
   });
 });
 
+describe('the sentence', () => {
+  test.each<[string, EventValue, string]>([
+    ['f|exists: true', {}, '`f` is absent'],
+    ['f: null', { f: 'x' }, '`f` is `x` and should be `null`'],
+    ["f: ''", { f: 'x' }, '`f` is `x` and should be empty'],
+    ['f: x', { f: '' }, '`f` is empty and should be `x`'],
+    ['f: x', { f: [] }, '`f` is an empty list'],
+    ['f|neq: null', {}, '`f` is absent, which `neq` rules out'],
+    ['f|neq: x', { f: ['y', 'x'] }, '`f` is `x` (and 1 more), which `neq` rules out'],
+    ['f|hour: 5', { f: '2024-01-01T06:00' }, '`f` is `2024-01-01T06:00` and its hour should be `5`'],
+    [
+      'f|hour|gte: 7',
+      { f: '2024-01-01T06:00' },
+      '`f` is `2024-01-01T06:00` and its hour should be at least `7`',
+    ],
+    ['f|fieldref: g', { f: 'x', g: 'y' }, '`f` is `x` and should equal the field `g`'],
+    ['f|fieldref|contains: g', { f: 'x', g: 'y' }, '`f` is `x` and should contain the field `g`'],
+    ['f|fieldref: g', { f: 'x' }, '`f` is `x` and should equal the field `g`, which has no value'],
+    ['f|wide|base64offset|contains: abc', { f: 'x' }, '`f` is `x` and should contain `abc` in base64'],
+    ['- abc\n- bcd', { f: 'x' }, 'nothing in the event holds any of 2 values'],
+    ["'|neq': abc", { f: 'abc' }, 'the event holds `abc`, which `neq` rules out'],
+  ])('%s on %j', (search, event, sentence) => {
+    expect(why(selection(search), event).sentence).toBe(`One predicate stands in the way: ${sentence}.`);
+  });
+
+  test.each<[string, EventValue, string]>([
+    ['f|exists: no', {}, '`f` is absent'],
+    ['f|exists: yes', { f: [] }, '`f` is there'],
+    ['f: null', {}, '`f` is absent'],
+    ['f|neq: x', { f: 'y' }, '`f` is none of the values of `neq`'],
+    ["'|neq': x", { f: 'y' }, 'the event holds none of the values of `neq`'],
+    ['- abc', { f: 'xabcx' }, 'the event holds `abc`'],
+  ])('of what excludes: %s on %j', (search, event, sentence) => {
+    const text = rule(`s:\n  ${search.replace(/\n/g, '\n  ')}\ncondition: not s`);
+    expect(why(text, event).sentence).toBe(
+      `One predicate stands in the way: \`s\` excludes the event, since ${sentence}.`,
+    );
+  });
+
+  describe('where a regular expression was stopped', () => {
+    const stopped = (condition: string): WhyNot | null => {
+      const text = rule(`a:\n  f|re: x\nb:\n  f: y\nc:\n  f: z\ncondition: ${condition}`);
+      const at = text.indexOf('x\n');
+      const each = compiled(text, { skipped: [{ start: at, end: at + 1 }] });
+      return whyNot(each, { f: 'z' }, explain(each, { f: 'z' }));
+    };
+
+    test('does not say that it misses', () => {
+      expect(stopped('a and b')?.sentence).toBe(
+        'Two predicates stand in the way: it is not decided whether `f` matches `x`; `f` is `z` and should be `y`.',
+      );
+    });
+
+    test('does not promise a match that hangs on it', () => {
+      expect(stopped('not (a or c)')).toMatchObject({ flips: [], hints: [] });
+      expect(stopped('not (a or c)')?.sentence).toMatch(/cannot be said/);
+    });
+  });
+});
+
 describe('mends, each of which makes the rule match', () => {
   test.each<[string, string, EventValue, string]>([
     ['case of a cased value', 'f|cased: value', { f: 'VALUE' }, 'f: value'],
@@ -173,6 +233,11 @@ describe('what is not offered', () => {
     }
     expect(mendsOf(text, event)).toEqual([]);
   });
+});
+
+test('a value that is there in full is not called near', () => {
+  const { hints } = why(selection('f|endswith: value'), { f: 'the value ' });
+  expect(hints.map(({ message }) => message).join()).not.toMatch(/missing/);
 });
 
 test('a large event is answered in time', () => {
