@@ -38,7 +38,8 @@ export function readDocuments(text: string): LocatedDocument[] {
       ),
     );
   try {
-    const documents = parseAllDocuments<ParsedNode>(text, {
+    // A carriage return alone ends a line in YAML, but not to the yaml package.
+    const documents = parseAllDocuments<ParsedNode>(text.replace(/\r(?!\n)/g, '\n'), {
       version: '1.2',
       schema: 'core',
       merge: false,

@@ -31,7 +31,8 @@ function alignmentOf(source: string, scalar: ScalarNode): Alignment {
 function alignBlock(source: string, { range, text }: ScalarNode): Alignment {
   const starts: number[] = [];
   const ends: number[] = [];
-  let at = Math.max(range.start, source.indexOf('\n', range.start) + 1);
+  const header = /^[^\r\n]*(?:\r\n|[\r\n])?/.exec(source.slice(range.start, range.end));
+  let at = range.start + (header?.[0].length ?? 0);
   for (const unit of text.split('')) {
     if (!isSpace(unit)) while (at < range.end && isSpace(source[at])) at++;
     starts.push(Math.min(at, range.end));

@@ -43,6 +43,7 @@ describe('the source of a stretch of a scalar', () => {
     ['folded block with a comment', 'a: > # comment two\n  one\n  two\n', 'two', 'two'],
     ['folded and stripped', 'a: >-\n    one\n    and two\n', 'and two', 'and two'],
     ['block, Windows line breaks', 'a: >\r\n  one\r\n  two\r\n', 'two', 'two'],
+    ['block, carriage returns alone', 'a: >\r  one\r  two\r', 'two', 'two'],
     ['double, Windows line breaks', 'a: "one\r\n  two"', 'two', 'two'],
     ['behind a tag', 'a: !!str one two', 'two', 'two'],
     ['behind an anchor', 'a: &x "one two"', 'two', 'two'],

@@ -111,8 +111,8 @@ describe('hidden characters', () => {
     expect(readRules(`\ufeff${good}`).rules[0]?.title).toBe('Good');
   });
 
-  test('Windows line breaks change nothing', () => {
-    const text = good.replace(/\n/g, '\r\n');
+  test.each(['\r\n', '\r'])('line breaks %j change nothing', (lineBreak) => {
+    const text = good.replace(/\n/g, lineBreak);
     expect(found(text)).toEqual([]);
     expect(readRules(text).rules[0]).toMatchObject({ type: 'detection', title: 'Good' });
   });
