@@ -7,7 +7,6 @@ export type { Diagnostic, Fix, Severity, TextEdit } from './source/diagnostic.ts
 export { applyEdits, diagnostic, refusesRule } from './source/diagnostic.ts';
 export type { DiagnosticCode } from './source/codes.ts';
 export { diagnosticCodes } from './source/codes.ts';
-export { editDistance } from './source/nearest-word.ts';
 export type { EventObject, EventValue } from './event/value.ts';
 export { ExactNumber, isEventObject } from './event/value.ts';
 export { locate, pointerAt, spanInText } from './event/locate.ts';
@@ -16,7 +15,6 @@ export type { LocatedEvent } from './event/reading.ts';
 export { readEvents } from './event/read-events.ts';
 export { rereadEvents } from './event/reread-events.ts';
 export type { EventsRead } from './event/read-events.ts';
-export { visitField, visitLeaves, pointerOf, readPath } from './event/path.ts';
 export type { ModifierKey, ModifierRow } from './modifier/table.ts';
 export { modifiers } from './modifier/table.ts';
 export type { ConditionNode } from './condition/node.ts';

@@ -8,6 +8,7 @@ import type { CompileOptions } from './options.ts';
 import { compileSearch } from './search.ts';
 import type { CompiledSearch, Gathered, Test } from './search.ts';
 
+/** A rule that `match` and `explain` can run. Holds closures: it cannot be sent to a worker. */
 export interface CompiledRule {
   readonly rule: DetectionRule;
   /** The rule's own and those of compiling it. */
@@ -24,6 +25,10 @@ export interface CompiledRule {
   readonly test: Test;
 }
 
+/**
+ * Never throws: what is wrong stands in the diagnostics, and `match` of a refused rule is `unknown`.
+ * Regular expressions need `options.regex`, which `loadRegex` gives.
+ */
 export function compileRule(rule: DetectionRule, options: CompileOptions = {}): CompiledRule {
   const gathered: Gathered = {
     text: rule.text,

@@ -1,6 +1,7 @@
 import type { Range } from '../source/range.ts';
 import type { RegexCompiler } from '../value/regex/regex-compiler.ts';
 
+/** What a rule does not say itself. All of it may be left out. */
 export interface CompileOptions {
   /** Values of `%placeholders%`, by name. */
   readonly placeholders?: Readonly<Record<string, readonly string[]>>;

@@ -4,10 +4,11 @@ import { diagnostic } from '../source/diagnostic.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { nearestWord } from '../source/nearest-word.ts';
 import type { WideEncoding } from '../value/encoding.ts';
+import type { Comparison } from '../value/number-predicate.ts';
 import type { Anchor } from '../value/pattern.ts';
 import type { TimePart } from '../value/time.ts';
 import { isModifier, modifiers } from '../modifier/table.ts';
-import type { Comparison, ModifierRow, RegexFlag, ValueState } from '../modifier/table.ts';
+import type { ModifierRow, RegexFlag, ValueState } from '../modifier/table.ts';
 
 export interface ItemPlan {
   readonly state: ValueState;

@@ -123,6 +123,7 @@ function compileCidr(context: ValueContext, value: ScalarNode, text: string): Pr
 
 function compileComparison(context: ValueContext, value: ScalarNode, text: string): Predicate {
   const { comparison, timePart } = context.plan;
+  const order = comparison ?? 'eq';
   const decimal: Decimal | null = value.kind === 'boolean' ? null : readDecimal(text);
   const name = comparison ?? timePart;
   if (!decimal)
@@ -132,8 +133,7 @@ function compileComparison(context: ValueContext, value: ScalarNode, text: strin
       'modifier_value_type',
       `\`${name}\` compares numbers, and \`${text}\` is none.`,
     );
-  if (timePart) return timePredicate(timePart, comparison ?? 'eq', decimal);
-  return comparisonPredicate(comparison as NonNullable<typeof comparison>, decimal);
+  return timePart ? timePredicate(timePart, order, decimal) : comparisonPredicate(order, decimal);
 }
 
 function compileFieldref(context: ValueContext, value: ScalarNode, text: string): Predicate {

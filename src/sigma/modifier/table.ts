@@ -1,5 +1,6 @@
 // The value modifiers as a grid. A new modifier is a new row, and a case where its `gives` is compiled.
 import type { WideEncoding } from '../value/encoding.ts';
+import type { Comparison } from '../value/number-predicate.ts';
 import type { Anchor } from '../value/pattern.ts';
 import type { TimePart } from '../value/time.ts';
 
@@ -19,9 +20,9 @@ export type ValueState =
   | 'fieldref'
   | 'exists';
 
-export type Comparison = 'lt' | 'lte' | 'gt' | 'gte';
 export type RegexFlag = 'i' | 'm' | 's';
 
+/** What a value modifier is and where it may stand. */
 export interface ModifierRow {
   readonly kind: 'transformation' | 'type' | 'list';
   /** The states it can follow. */
@@ -35,7 +36,7 @@ export interface ModifierRow {
   readonly about: string;
 }
 
-export type Setting =
+type Setting =
   | { readonly anchor: Exclude<Anchor, 'whole'> }
   | { readonly encode: WideEncoding | 'base64' | 'base64offset' }
   | { readonly regexFlag: RegexFlag }

@@ -9,6 +9,7 @@ import type { Range } from '../source/range.ts';
 import { readDetection } from './read-detection.ts';
 import type { Logsource, OtherRule, Rule } from './rule.ts';
 
+/** What a text holds. */
 export interface ReadRules {
   readonly rules: readonly Rule[];
   /** Of all rules, in the order of the text. */

@@ -14,6 +14,7 @@ interface RuleBase {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The kind of rule that is evaluated: a document with a `detection`. */
 export interface DetectionRule extends RuleBase {
   readonly type: 'detection';
   readonly logsource: Logsource;

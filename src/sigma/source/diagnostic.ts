@@ -2,6 +2,7 @@ import type { DiagnosticCode } from './codes.ts';
 import { diagnosticCodes } from './codes.ts';
 import type { Range } from './range.ts';
 
+/** How much it matters to an author. Whether a rule can be evaluated is another question: see `refusesRule`. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
 /** Replaces the text of `range` by `text`. */
@@ -25,6 +26,7 @@ export interface Diagnostic {
   readonly fixes?: readonly Fix[];
 }
 
+/** A diagnostic of a known code, which decides its severity. Without fixes there is no `fixes`. */
 export function diagnostic(
   code: DiagnosticCode,
   range: Range,
@@ -40,6 +42,7 @@ export function refusesRule(diagnostic: Diagnostic): boolean {
   return diagnosticCodes[diagnostic.code].refuses;
 }
 
+/** The text after all edits, whose ranges are offsets into `text` as it is and do not overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return [...edits]
     .sort((a, b) => b.range.start - a.range.start)
