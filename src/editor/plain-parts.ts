@@ -25,6 +25,7 @@ export function makeParts(): PlainParts {
   const textarea = document.createElement('textarea');
   gutter.ariaHidden = 'true';
   backdrop.ariaHidden = 'true';
+  note.hidden = true;
   note.id = `editor-note-${++notes}`;
   textarea.spellcheck = false;
   textarea.autocapitalize = 'off';

@@ -1,6 +1,5 @@
 // The plain editor: a textarea, and behind it what the textarea cannot draw. It is there at once, is all that phones
 // get, and hands everything over when Monaco comes.
-import { excerptNote } from './excerpt.ts';
 import type { Handover } from './handover.ts';
 import { HeldText } from './held-text.ts';
 import type { HistoryEntry } from './history.ts';
@@ -60,7 +59,6 @@ export class PlainSurface implements Surface {
     this.textarea.readOnly = options.readonly;
     this.textarea.value = this.#held.shown;
     this.textarea.setSelectionRange(0, 0);
-    this.#sayWhatIsShown();
     host.append(this.#parts.root);
     this.#view.measure();
     this.stillness = new Stillness(this.textarea, this.#stop.signal);
@@ -228,7 +226,6 @@ export class PlainSurface implements Surface {
     const change = changeBetween(this.#held.text, text, this.textarea.selectionEnd);
     if (!change) return;
     this.#held.change(change, text);
-    this.#sayWhatIsShown();
     const after = readSelection(this.textarea);
     this.#history.record({ change, before: this.#selection, after }, performance.now());
     this.#selection = after;
@@ -282,22 +279,12 @@ export class PlainSurface implements Surface {
   #write(change: Change): void {
     const wasExcerpt = this.#held.isExcerpt;
     this.#held.change(change);
-    this.#sayWhatIsShown();
     if (wasExcerpt || this.#held.isExcerpt) {
       this.textarea.value = this.#held.shown;
       return;
     }
     const end = change.offset + change.removed.length;
     this.textarea.setRangeText(change.inserted, change.offset, end, 'preserve');
-  }
-
-  #sayWhatIsShown(): void {
-    const { note } = this.#parts;
-    const { isExcerpt, shown, text } = this.#held;
-    note.hidden = !isExcerpt;
-    note.textContent = isExcerpt ? excerptNote(shown.length, text.length) : '';
-    if (isExcerpt) this.textarea.setAttribute('aria-describedby', note.id);
-    else this.textarea.removeAttribute('aria-describedby');
   }
 
   #selectionChanged(): void {

@@ -1,5 +1,6 @@
 // What is seen of a plain editor's text: draws what is in view, follows the scrolling, and scrolls to a place.
 import { Backdrop } from './backdrop.ts';
+import { excerptNote } from './excerpt.ts';
 import type { HeldText } from './held-text.ts';
 import { LineRows } from './line-rows.ts';
 import type { PlainParts } from './plain-parts.ts';
@@ -75,6 +76,7 @@ export class PlainView {
   render(): void {
     this.stop();
     const { root } = this.#parts;
+    this.#sayWhatIsShown();
     this.#layOut();
     const { starts, shown, marks, problems } = this.#held;
     const [first, last] = this.#linesInView();
@@ -135,6 +137,16 @@ export class PlainView {
   stop(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
+  }
+
+  #sayWhatIsShown(): void {
+    const { note, textarea } = this.#parts;
+    const { isExcerpt, shown, text } = this.#held;
+    if (!isExcerpt && note.hidden) return;
+    note.hidden = !isExcerpt;
+    note.textContent = isExcerpt ? excerptNote(shown.length, text.length) : '';
+    if (isExcerpt) textarea.setAttribute('aria-describedby', note.id);
+    else textarea.removeAttribute('aria-describedby');
   }
 
   /** Finds where each line stands. */

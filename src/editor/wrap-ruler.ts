@@ -6,7 +6,7 @@ export class WrapRuler {
   readonly #element: HTMLElement;
   #width = 0;
   #rowHeight = 1;
-  #columns = 0;
+  #digitWidth = 1;
 
   constructor(element: HTMLElement) {
     this.#element = element;
@@ -14,19 +14,19 @@ export class WrapRuler {
 
   /** Returns whether that changes where lines wrap. All in pixels. */
   set(width: number, rowHeight: number, digitWidth: number): boolean {
-    const columns = Math.floor(width / digitWidth - 0.01);
-    const same = width === this.#width && rowHeight === this.#rowHeight && columns === this.#columns;
+    const same = width === this.#width && rowHeight === this.#rowHeight && digitWidth === this.#digitWidth;
     this.#width = width;
     this.#rowHeight = rowHeight;
-    this.#columns = columns;
+    this.#digitWidth = digitWidth;
     this.#element.style.width = `${width}px`;
     return !same;
   }
 
   readonly countRows = (lines: readonly string[]): number[] => {
+    const columns = Math.floor(this.#width / this.#digitWidth - 0.01);
     const made = lines.map((line) => {
       // All its characters are as wide as a digit.
-      if (line.length <= this.#columns && printable.test(line)) return null;
+      if (line.length <= columns && printable.test(line)) return null;
       const element = document.createElement('div');
       element.textContent = line;
       return element;
