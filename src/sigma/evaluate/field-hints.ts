@@ -7,6 +7,7 @@ import type { EventValue } from '../event/value.ts';
 import type { Fix } from '../source/diagnostic.ts';
 import { editDistance, nearestWord } from '../source/nearest-word.ts';
 import { fold } from '../value/fold.ts';
+import { codeSpan } from './code-span.ts';
 import { hint, minTellingLength } from './hint-search.ts';
 import type { HintSearch, Leaf, Look } from './hint-search.ts';
 
@@ -26,8 +27,13 @@ const elsewhere: Look = (search, values) => {
   );
   const nearest = bestBy(found, (leaf) => nearness(path, leaf.path));
   if (!nearest) return null;
-  const where = flip.item.absentFrom ? `The event has no \`${flip.item.absentFrom}\`. ` : '';
-  return hint(search, `${where}\`${nearest.path}\` would match.`, nearest, renameField(item, nearest.path));
+  const where = flip.item.absentFrom ? `The event has no ${codeSpan(flip.item.absentFrom)}. ` : '';
+  return hint(
+    search,
+    `${where}${codeSpan(nearest.path)} would match.`,
+    nearest,
+    renameField(item, nearest.path),
+  );
 };
 
 function wouldMatch({ value, predicate }: CompiledValue, found: EventValue): boolean {
@@ -61,11 +67,16 @@ const nearestField: Look = (search) => {
   const nearest = sameCase ?? sameLeaf ?? nearestWord(path, paths);
   if (nearest === null) return null;
   const leaf = leaves.find((each) => each.path === nearest) as Leaf;
-  const why = sameCase ? 'Field names mind case' : `The event has no \`${missing}\``;
+  const why = sameCase ? 'Field names mind case' : `The event has no ${codeSpan(missing)}`;
   // A field that is merely near would not match either: only a slip of the pen is mended.
   const slips = Math.min(maxSlip, Math.floor(path.length / lettersASlip));
   const isSlip = editDistance(fold(path), fold(nearest), slips) <= slips;
-  return hint(search, `${why}; nearest: \`${nearest}\`.`, leaf, isSlip ? renameField(item, nearest) : null);
+  return hint(
+    search,
+    `${why}; nearest: ${codeSpan(nearest)}.`,
+    leaf,
+    isSlip ? renameField(item, nearest) : null,
+  );
 };
 
 /** How near one path is to another: by their common beginning, then their common end, then their length. */
@@ -92,7 +103,7 @@ function bestBy<T>(items: readonly T[], score: (item: T) => number): T | null {
 function renameField({ item }: CompiledItem, path: string): Fix | null {
   const { start, end } = item.fieldRange;
   if (end - start !== item.field?.length || !/^\w(?:[\w.\- ]*[\w.\-])?$/.test(path)) return null;
-  return { title: `Change the field to \`${path}\``, edits: [{ range: item.fieldRange, text: path }] };
+  return { title: `Change the field to ${codeSpan(path)}`, edits: [{ range: item.fieldRange, text: path }] };
 }
 
 export const fieldLooks: readonly Look[] = [elsewhere, nearestField];

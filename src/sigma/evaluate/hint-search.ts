@@ -35,8 +35,3 @@ export function hint(search: HintSearch, message: string, leaf: Leaf | null, fix
     ...(fix ? { fix } : {}),
   };
 }
-
-export function shorten(text: string): string {
-  const [limit, kept] = [80, 77];
-  return text.length > limit ? `${text.slice(0, kept)}…` : text;
-}

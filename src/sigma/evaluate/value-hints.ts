@@ -8,8 +8,9 @@ import { fold } from '../value/fold.ts';
 import { hasWildcard, literalText, readTokens } from '../value/pattern.ts';
 import type { Anchor } from '../value/pattern.ts';
 import { patternPredicate } from '../value/text-predicate.ts';
+import { codeSpan } from './code-span.ts';
 import { longestCommonPart } from './common-part.ts';
-import { hint, minTellingLength, shorten } from './hint-search.ts';
+import { hint, minTellingLength } from './hint-search.ts';
 import type { HintSearch, Leaf, Look } from './hint-search.ts';
 import type { Hint } from './trace.ts';
 
@@ -43,7 +44,7 @@ const caseOnly: Look = (search, values) => {
   const cased = modifiers.find(({ name }) => name === 'cased');
   if (cased) {
     const edits = [{ range: { start: cased.range.start - 1, end: cased.range.end }, text: '' }];
-    return hint(search, `\`${near.text}\` differs only in case.`, near.leaf, {
+    return hint(search, `${codeSpan(near.text)} differs only in case.`, near.leaf, {
       title: 'Remove `cased`',
       edits,
     });
@@ -51,7 +52,7 @@ const caseOnly: Look = (search, values) => {
   const re = modifiers.find(({ name }) => name === 're');
   if (!re) return null;
   const edits = [{ range: { start: re.range.end, end: re.range.end }, text: '|i' }];
-  return hint(search, `\`${near.text}\` would match without regard to case.`, near.leaf, {
+  return hint(search, `${codeSpan(near.text)} would match without regard to case.`, near.leaf, {
     title: 'Add `|i`',
     edits,
   });
@@ -62,7 +63,7 @@ const spaceOnly: Look = (search, values) => {
   if (!near) return null;
   const isWhole = search.item.item.modifiers.length === 0;
   const fix = isWhole ? replaceValue(near.value, escapeWildcards(near.text)) : null;
-  return hint(search, `\`${near.text}\` differs only in white space.`, near.leaf, fix);
+  return hint(search, `${codeSpan(near.text)} differs only in white space.`, near.leaf, fix);
 };
 
 /** A whole, leading or trailing value that stands somewhere else in the field. */
@@ -84,7 +85,7 @@ const wouldContain: Look = (search, values) => {
   const isInside = fieldRange.end <= keyRange.end;
   return hint(
     search,
-    `\`${shorten(near.text)}\` would match with \`|contains\`.`,
+    `${codeSpan(near.text)} would match with \`|contains\`.`,
     near.leaf,
     isInside ? { title: 'Use `|contains`', edits: [edit] } : null,
   );
@@ -113,8 +114,8 @@ const nearestText: Look = (search, values) => {
       if (isPart && found?.share === 1) continue;
       if (!found || found.share < nearShare || found.share <= (best?.share ?? 0)) continue;
       const message = isPart
-        ? `The field holds \`${shorten(found.text)}\`: ${countOf(wanted.length - found.text.length)} of the value missing.`
-        : `Nearest value: \`${shorten(found.text)}\`.`;
+        ? `The field holds ${codeSpan(found.text)}: ${countOf(wanted.length - found.text.length)} of the value missing.`
+        : `Nearest value: ${codeSpan(found.text)}.`;
       const edited = escapeWildcards(found.text);
       const fits = patternPredicate(readTokens(edited), anchor, false).test(text, fold(text));
       const fix = fits ? replaceValue({ value, predicate }, edited) : null;
@@ -159,7 +160,7 @@ function replaceValue({ value }: CompiledValue, text: string): Fix | null {
   )
     return null;
   return {
-    title: `Change the value to \`${shorten(text)}\``,
+    title: `Change the value to ${codeSpan(text)}`,
     edits: [{ range: value.range, text: quoted(text) }],
   };
 }

@@ -1,5 +1,6 @@
 // A miss in one sentence: of each predicate that stands in the way, what it met and what it wants.
 import { timeParts } from '../value/time.ts';
+import { codeSpan } from './code-span.ts';
 import type { Flip } from './flips.ts';
 import type { ItemTrace, ValueTrace } from './trace.ts';
 
@@ -8,9 +9,10 @@ const maxNamed = 4;
 export function sentenceOf(flips: readonly Flip[]): string {
   const [first] = flips;
   if (flips.length === 1 && first) return `One predicate stands in the way: ${describe(first)}.`;
-  const named = flips.slice(0, maxNamed).map(describe);
-  const more = flips.length - named.length;
-  return `${countWord(flips.length)} predicates stand in the way: ${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+  // Several predicates of one absent field have one thing to say.
+  const said = [...new Set(flips.map(describe))];
+  const more = said.length > maxNamed ? `; and ${said.length - maxNamed} more` : '';
+  return `${countWord(flips.length)} predicates stand in the way: ${said.slice(0, maxNamed).join('; ')}${more}.`;
 }
 
 function countWord(count: number): string {
@@ -21,12 +23,12 @@ function describe(flip: Flip): string {
   const { item, identifier, wanted } = flip;
   const value = flip.value ?? item.values.find(({ verdict }) => verdict === 'match') ?? item.values[0];
   if (!value) return subjectOf(item);
-  if (wanted === 'miss') return `\`${identifier}\` excludes the event, since ${holds(item, value)}`;
+  if (wanted === 'miss') return `${codeSpan(identifier)} excludes the event, since ${holds(item, value)}`;
   return item.negated ? `${meets(item, value)}, which \`neq\` rules out` : misses(flip, value);
 }
 
 function subjectOf({ field }: ItemTrace): string {
-  return field === null ? 'the event' : `\`${field}\``;
+  return field === null ? 'the event' : codeSpan(field);
 }
 
 /** Why an item matches. */
@@ -114,7 +116,5 @@ function metWords({ met, metCount }: ValueTrace): string {
 }
 
 function quoted(text: string): string {
-  const [limit, kept] = [60, 57];
-  if (text === '') return 'empty';
-  return `\`${text.length > limit ? `${text.slice(0, kept)}…` : text}\``;
+  return text === '' ? 'empty' : codeSpan(text, 60);
 }

@@ -132,6 +132,23 @@ describe('the sentence', () => {
     expect(why(selection(search), event).sentence).toBe(`One predicate stands in the way: ${sentence}.`);
   });
 
+  test('says once what several predicates have in common', () => {
+    expect(why(selection('f|contains|all: [a, b]\ng: x'), {}).sentence).toBe(
+      'Three predicates stand in the way: `g` is absent; `f` is absent.',
+    );
+  });
+
+  test('keeps its backticks in pairs, and values short', () => {
+    const event = { f: `a\`b\`\u{1f600}${'\u{1f600}'.repeat(100)}` };
+    const { sentence, hints } = why(selection("f: 'a `x` y'\ng|cased: X"), { ...event, g: 'x', '`': 'X' });
+    for (const text of [sentence, ...hints.map(({ message }) => message)]) {
+      expect(text.split('`').length % 2).toBe(1);
+      expect(text.length).toBeLessThan(300);
+      expect(text.isWellFormed()).toBe(true);
+    }
+    expect(sentence).toMatch(/`aˋbˋ\u{1f600}+…`/u);
+  });
+
   test.each<[string, EventValue, string]>([
     ['f|exists: no', {}, '`f` is absent'],
     ['f|exists: yes', { f: [] }, '`f` is there'],
