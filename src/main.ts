@@ -4,7 +4,7 @@ import './styles/base.css';
 import './styles/layout.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
-import { findSample, firstSample } from './lessons/samples.ts';
+import { firstSample } from './lessons/first-sample.ts';
 import { settingsStore, workStore } from './share/storage.ts';
 import { createAddressBar } from './state/address-bar.ts';
 import { copyText } from './state/copy-text.ts';
@@ -34,13 +34,15 @@ const session: Session = new Session({
   },
   address: createAddressBar(),
   first: { ruleText: firstSample.rule, eventsText: firstSample.events },
-  findSample,
+  findSample: async (id) => (await import('./lessons/samples.ts')).findSample(id),
   copy: copyText,
   tab: crypto.randomUUID?.() ?? String(Math.random()),
   embedded: embed.on,
 });
 
-void session.start();
+void session.start().then(() => {
+  if (embed.event !== null) playground.selectEvent(embed.event);
+});
 const target = document.querySelector('#app');
 if (target) {
   target.textContent = '';

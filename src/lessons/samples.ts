@@ -1,6 +1,5 @@
 // Named samples: a rule and events that open with one click, or by `#ex=<id>`.
-import firstEvent from './events/01-register-task-definition-fires.json?raw';
-import seedRule from './seed-rule.yml?raw';
+import { firstSample } from './first-sample.ts';
 
 export interface Sample {
   readonly id: string;
@@ -9,11 +8,9 @@ export interface Sample {
   /** What there is to see. */
   readonly about: string;
   readonly rule: string;
-  /** Loads the events text; only the first sample travels with the page. */
+  /** Loads the events text. */
   readonly events: () => Promise<string>;
 }
-
-export const firstSample = { id: 'seed', rule: seedRule, events: firstEvent } as const;
 
 const one = 'One event';
 const several = 'Several events';
@@ -26,7 +23,7 @@ const seed = (id: string, title: string, about: string, file: keyof LazyEvents['
   group: one,
   title,
   about,
-  rule: seedRule,
+  rule: firstSample.rule,
   events: lazily((events) => events.seedEvents[file]),
 });
 
@@ -36,8 +33,8 @@ export const samples: readonly Sample[] = [
     group: one,
     title: 'Backdoored task definition',
     about: 'fires: the second container asks for credentials',
-    rule: seedRule,
-    events: async () => firstEvent,
+    rule: firstSample.rule,
+    events: async () => firstSample.events,
   },
   seed('run-task', 'The same command, by RunTask', 'misses: it sits in the overrides', '02'),
   seed('describe', 'DescribeTaskDefinition', 'can never fire: the request has no containers', '03'),
@@ -53,7 +50,7 @@ export const samples: readonly Sample[] = [
     group: several,
     title: 'All ten events',
     about: 'one array: which of them fire?',
-    rule: seedRule,
+    rule: firstSample.rule,
     events: lazily((events) => events.allTen()),
   },
 ];
@@ -61,17 +58,3 @@ export const samples: readonly Sample[] = [
 export function findSample(id: string): Sample | undefined {
   return samples.find((sample) => sample.id === id);
 }
-
-/** What an empty rule pane offers to start from. */
-export const ruleTemplate = `title: My rule
-status: experimental
-logsource:
-  product: aws
-  service: cloudtrail
-detection:
-  selection:
-    eventSource: iam.amazonaws.com
-    eventName: CreateUser
-  condition: selection
-level: medium
-`;

@@ -2,7 +2,7 @@
 import type { Carried } from './carried.ts';
 import { openCarried, toCarried } from './carried.ts';
 import { decodeLink, encodeLink } from './link.ts';
-import type { Payload } from './payload.ts';
+import type { Payload, Plain } from './payload.ts';
 import { isObject, own } from './payload.ts';
 
 /** What the user typed. */
@@ -16,7 +16,10 @@ export interface Work {
 
 export function fromWork({ ruleText, eventsText, selectedEvent = 0, carried }: Work): Payload {
   const { events, other } = openCarried(carried, eventsText);
-  const view = { ...(isObject(other.u) ? other.u : {}), ...(selectedEvent > 0 ? { s: selectedEvent } : {}) };
+  const view: Record<string, Plain> = {
+    ...(isObject(other.u) ? (other.u as Record<string, Plain>) : {}),
+    ...(selectedEvent > 0 ? { s: selectedEvent } : {}),
+  };
   return {
     ...other,
     r: ruleText,

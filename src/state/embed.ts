@@ -1,19 +1,39 @@
-// How the page is asked to look inside another page: `?embed=1&readonly=1&theme=dark`.
+// How the page is asked to look inside another page: `?embed=1&readonly=1&theme=dark&panes=events,why`.
 import type { Theme } from './settings.svelte.ts';
 
+export type ShownPane = 'rule' | 'events' | 'why';
+
 export interface Embed {
+  /** In a frame: nothing is kept, and the bar at the top is left out. */
   readonly on: boolean;
   readonly readonly: boolean;
   /** null: as the user chose. */
   readonly theme: Theme | null;
+  /** Never empty. */
+  readonly panes: readonly ShownPane[];
+  readonly tab: 'explain' | 'problems';
+  /** Index of the event to begin with; null: as the link says. */
+  readonly event: number | null;
+  /** Without the headings of the panes and the tabs. */
+  readonly noChrome: boolean;
 }
+
+const allPanes = ['rule', 'events', 'why'] as const;
+const themes = ['system', 'light', 'dark'] as const;
 
 export function readEmbed(search: string): Embed {
   const asked = new URLSearchParams(search);
-  const theme = asked.get('theme');
+  const isOn = (name: string) => asked.get(name) === '1';
+  const named = asked.get('panes')?.split(',') ?? [];
+  const panes = allPanes.filter((pane) => named.includes(pane));
+  const event = /^[1-9]\d{0,6}$/.exec(asked.get('event') ?? '')?.[0];
   return {
-    on: asked.get('embed') === '1',
-    readonly: asked.get('readonly') === '1',
-    theme: theme === 'light' || theme === 'dark' || theme === 'system' ? theme : null,
+    on: isOn('embed'),
+    readonly: isOn('readonly'),
+    theme: themes.find((theme) => theme === asked.get('theme')) ?? null,
+    panes: panes.length > 0 ? panes : allPanes,
+    tab: asked.get('tab') === 'problems' ? 'problems' : 'explain',
+    event: event === undefined ? null : Number(event) - 1,
+    noChrome: isOn('nochrome'),
   };
 }

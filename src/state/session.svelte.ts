@@ -38,7 +38,7 @@ export interface SessionParts {
   readonly codec: LinkCodec;
   readonly address: AddressBar;
   readonly first: Texts;
-  readonly findSample: (id: string) => Sample | undefined;
+  readonly findSample: (id: string) => Promise<Sample | undefined>;
   readonly copy: (text: string) => Promise<boolean>;
   /** Identifies this tab. */
   readonly tab: string;
@@ -105,14 +105,18 @@ export class Session {
 
   async openSample(id: string, nothingBefore = false): Promise<boolean> {
     const { findSample, notices, address } = this.#parts;
-    const sample = findSample(decode(id));
-    if (!sample) {
-      notices.show('There is no such sample.', { tone: 'warning', stays: true, topic: 'link' });
+    const say = (problem: string) => notices.show(problem, { tone: 'warning', stays: true, topic: 'link' });
+    let sample: Sample | undefined;
+    let eventsText = '';
+    try {
+      sample = await findSample(decode(id));
+      eventsText = (await sample?.events()) ?? '';
+    } catch {
+      say('The sample could not be loaded.');
       return false;
     }
-    const eventsText = await sample.events().catch(() => null);
-    if (eventsText === null) {
-      notices.show('The sample could not be loaded.', { tone: 'warning', topic: 'link' });
+    if (!sample) {
+      say('There is no such sample.');
       return false;
     }
     this.#openOver({ ruleText: sample.rule, eventsText }, `Opened “${sample.title}”.`, nothingBefore);

@@ -62,7 +62,7 @@ function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }
       },
     },
     first,
-    findSample: (id) =>
+    findSample: async (id) =>
       id === 'one'
         ? { id, group: '', title: 'One', about: '', rule: 'sample rule', events: async () => 'sample event' }
         : undefined,

@@ -47,6 +47,16 @@ describe('settings', () => {
 });
 
 test('how a page is embedded', () => {
-  expect(readEmbed('?embed=1&readonly=1&theme=dark')).toEqual({ on: true, readonly: true, theme: 'dark' });
-  expect(readEmbed('?theme=pink')).toEqual({ on: false, readonly: false, theme: null });
+  const usual = {
+    ...{ on: false, readonly: false, theme: null, panes: ['rule', 'events', 'why'] },
+    ...{ tab: 'explain', event: null, noChrome: false },
+  };
+  expect(readEmbed('')).toEqual(usual);
+  expect(readEmbed('?theme=pink&panes=tests,&tab=x&event=0&readonly=yes')).toEqual(usual);
+  expect(
+    readEmbed('?embed=1&readonly=1&theme=dark&panes=why,events&tab=problems&event=3&nochrome=1'),
+  ).toEqual({
+    ...{ on: true, readonly: true, theme: 'dark', panes: ['events', 'why'] },
+    ...{ tab: 'problems', event: 2, noChrome: true },
+  });
 });

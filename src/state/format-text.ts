@@ -1,0 +1,43 @@
+// The key that lays a text out. A text that cannot be read is left as it is.
+import { formatEvents } from '../intake/format-events.ts';
+import { tidyRule } from '../intake/tidy-rule.ts';
+import type { RunResult } from '../worker/protocol.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { Pane, Playground } from './playground.svelte.ts';
+
+interface Into {
+  readonly playground: Playground;
+  readonly notices: Notices;
+}
+
+export function formatText(pane: Pane, { playground, notices }: Into): void {
+  const { answer } = playground;
+  const text = pane === 'rule' ? playground.ruleText : playground.eventsText;
+  const say = (message: string) => notices.show(message, { tone: 'warning', topic: 'format' });
+  if (text.trim() === '') return;
+  if (!answer || (pane === 'rule' ? answer.ruleText : answer.eventsText) !== text) {
+    say('This text is still being read: try again.');
+    return;
+  }
+  if (isBroken(pane, answer.result)) {
+    say(
+      pane === 'rule'
+        ? 'Not formatted: mend the YAML first, see Problems.'
+        : 'Not formatted: mend the JSON first, see Problems.',
+    );
+    return;
+  }
+  const formatted = pane === 'rule' ? tidyRule(text) : formatEvents(text);
+  if (formatted === null) say('Not formatted: these events would be too long to show.');
+  else if (formatted === text) notices.show('Nothing to format.', { topic: 'format' });
+  else if (pane === 'rule') playground.setRuleText(formatted);
+  else playground.setEventsText(formatted);
+}
+
+/** A tab where YAML wants spaces is among what is mended. */
+function isBroken(pane: Pane, { rule, events }: RunResult): boolean {
+  if (pane === 'events') return events.state === 'broken';
+  return rule.diagnostics.some(
+    ({ code, severity }) => severity === 'error' && code.startsWith('yaml_') && code !== 'yaml_tab',
+  );
+}
