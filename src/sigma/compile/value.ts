@@ -1,6 +1,7 @@
 // One value of a detection item under its plan → predicates, any of which suffices.
 import { readPath } from '../event/path.ts';
 import type { ScalarNode } from '../document/node.ts';
+import { codeSpan } from '../source/code-span.ts';
 import { diagnostic } from '../source/diagnostic.ts';
 import { readDecimal } from '../value/decimal.ts';
 import type { Decimal } from '../value/decimal.ts';
@@ -105,7 +106,7 @@ function compileCidr(context: ValueContext, value: ScalarNode, text: string): Pr
       context,
       value,
       'invalid_cidr',
-      `\`${text}\` is no network: write an address and a prefix length, such as \`10.0.0.0/8\` or \`2001:db8::/32\`.`,
+      `${codeSpan(text)} is no network: write an address and a prefix length, such as \`10.0.0.0/8\` or \`2001:db8::/32\`.`,
     );
   if (hasHostBits(network)) {
     const normal = printNetwork(network);
@@ -131,7 +132,7 @@ function compileComparison(context: ValueContext, value: ScalarNode, text: strin
       context,
       value,
       'modifier_value_type',
-      `\`${name}\` compares numbers, and \`${text}\` is none.`,
+      `\`${name}\` compares numbers, and ${codeSpan(text)} is none.`,
     );
   return timePart ? timePredicate(timePart, order, decimal) : comparisonPredicate(order, decimal);
 }
@@ -147,7 +148,12 @@ function compileExists(context: ValueContext, value: ScalarNode, text: string): 
   const words = value.style === 'plain' ? /^(?:(true|yes|on)|false|no|off)$/i : /^(?:(true)|false)$/i;
   const word = words.exec(text);
   if (!word)
-    return refuse(context, value, 'modifier_value_type', `\`exists\` takes true or false, not \`${text}\`.`);
+    return refuse(
+      context,
+      value,
+      'modifier_value_type',
+      `\`exists\` takes true or false, not ${codeSpan(text)}.`,
+    );
   const wanted = word[1] !== undefined;
   if (value.kind !== 'boolean')
     context.diagnostics.push(

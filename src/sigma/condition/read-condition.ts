@@ -1,4 +1,5 @@
 // Condition text → condition AST. Never throws; what is unfinished or wrong still yields a partial tree.
+import { codeSpan } from '../source/code-span.ts';
 import { diagnostic } from '../source/diagnostic.ts';
 import type { Diagnostic, Fix } from '../source/diagnostic.ts';
 import type { DiagnosticCode } from '../source/codes.ts';
@@ -219,7 +220,7 @@ class Parser {
         this.broken(
           rest,
           'aggregation_removed',
-          `Aggregations (\`${this.text.slice(token.start).trim()}\`) were removed from Sigma 2: write a correlation rule that refers to this one.`,
+          `Aggregations (${codeSpan(this.text.slice(token.start).trim())}) were removed from Sigma 2: write a correlation rule that refers to this one.`,
         ),
       ];
     }
@@ -229,7 +230,7 @@ class Parser {
       const message = 'This parenthesis was never opened: remove it.';
       return [this.broken(token, 'condition_syntax', message, [{ title: 'Remove `)`', edits }])];
     }
-    const message = `Between \`${this.before(token)}\` and \`${token.text}\` an operator is missing: \`and\` or \`or\`.`;
+    const message = `Between ${codeSpan(this.before(token))} and ${codeSpan(token.text)} an operator is missing: \`and\` or \`or\`.`;
     const problem = this.broken(token, 'condition_syntax', message);
     const start = this.at;
     if (token.type === ',') this.at++;

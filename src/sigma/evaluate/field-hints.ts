@@ -4,10 +4,10 @@ import type { CompiledItem, CompiledValue } from '../compile/search.ts';
 import { readPath } from '../event/path.ts';
 import { scalarText } from '../event/text.ts';
 import type { EventValue } from '../event/value.ts';
+import { codeSpan } from '../source/code-span.ts';
 import type { Fix } from '../source/diagnostic.ts';
 import { editDistance, nearestWord } from '../source/nearest-word.ts';
 import { fold } from '../value/fold.ts';
-import { codeSpan } from './code-span.ts';
 import { hint, minTellingLength } from './hint-search.ts';
 import type { HintSearch, Leaf, Look } from './hint-search.ts';
 

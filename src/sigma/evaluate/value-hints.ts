@@ -2,13 +2,13 @@
 import type { CompiledItem, CompiledValue } from '../compile/search.ts';
 import { scalarText } from '../event/text.ts';
 import { quoted } from '../document/yaml-1-1.ts';
+import { codeSpan } from '../source/code-span.ts';
 import type { Fix } from '../source/diagnostic.ts';
 import { editDistance } from '../source/nearest-word.ts';
 import { fold } from '../value/fold.ts';
 import { hasWildcard, literalText, readTokens } from '../value/pattern.ts';
 import type { Anchor } from '../value/pattern.ts';
 import { patternPredicate } from '../value/text-predicate.ts';
-import { codeSpan } from './code-span.ts';
 import { longestCommonPart } from './common-part.ts';
 import { hint, minTellingLength } from './hint-search.ts';
 import type { HintSearch, Leaf, Look } from './hint-search.ts';

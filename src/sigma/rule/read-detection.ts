@@ -5,6 +5,7 @@ import { readCondition } from '../condition/read-condition.ts';
 import { entryOf } from '../document/node.ts';
 import type { DocumentNode, MappingEntry, MappingNode } from '../document/node.ts';
 import { rangeInScalar } from '../document/scalar-offsets.ts';
+import { codeSpan } from '../source/code-span.ts';
 import { diagnostic } from '../source/diagnostic.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { nearestWord } from '../source/nearest-word.ts';
@@ -170,13 +171,13 @@ function unknownIdentifier(name: string, range: Range, names: readonly string[])
   const hint = nearest
     ? ` Did you mean \`${nearest}\`?`
     : names.length > 0 && names.length <= maxListed
-      ? ` It has: ${names.map((each) => `\`${each}\``).join(', ')}.`
+      ? ` It has: ${names.map((each) => codeSpan(each)).join(', ')}.`
       : '';
   const fixes = nearest ? [{ title: `Change to \`${nearest}\``, edits: [{ range, text: nearest }] }] : [];
   return diagnostic(
     'unknown_identifier',
     range,
-    `The detection has no search identifier \`${name}\`.${hint}`,
+    `The detection has no search identifier ${codeSpan(name)}.${hint}`,
     fixes,
   );
 }

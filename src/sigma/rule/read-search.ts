@@ -2,6 +2,7 @@
 import type { DocumentNode, MappingEntry, MappingNode, ScalarNode, SequenceNode } from '../document/node.ts';
 import { rangeInScalar } from '../document/scalar-offsets.ts';
 import { quoted, readingInYaml11 } from '../document/yaml-1-1.ts';
+import { codeSpan } from '../source/code-span.ts';
 import { diagnostic } from '../source/diagnostic.ts';
 import type { Diagnostic, Fix } from '../source/diagnostic.ts';
 import type { Range } from '../source/range.ts';
@@ -134,7 +135,7 @@ export class SearchReader {
           diagnostic(
             'yaml_1_1_differs',
             value.range,
-            `A YAML 1.1 reader (pySigma) reads \`${value.text}\` as ${reading}: quote it.`,
+            `A YAML 1.1 reader (pySigma) reads ${codeSpan(value.text)} as ${reading}: quote it.`,
             [{ title: 'Quote it', edits: [{ range: value.range, text: quoted(value.text) }] }],
           ),
         );

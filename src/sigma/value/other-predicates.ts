@@ -3,6 +3,7 @@ import { scalarText } from '../event/text.ts';
 import { visitField } from '../event/path.ts';
 import type { FieldPath } from '../event/path.ts';
 import type { EventValue } from '../event/value.ts';
+import { codeSpan } from '../source/code-span.ts';
 import { fold } from './fold.ts';
 import { contains, readAddress, unmapped } from './ip.ts';
 import type { Network } from './ip.ts';
@@ -79,7 +80,7 @@ export function fieldrefPredicate(other: FieldPath, anchor: Anchor, cased: boole
       const span = compilePattern(tokens, anchor, cased).find(text, folded);
       found = span
         ? hit(span)
-        : miss('value_differs', `\`${other.text}\` is \`${otherText.slice(0, 200)}\`.`);
+        : miss('value_differs', `${codeSpan(other.text)} is ${codeSpan(otherText, 200)}.`);
     });
     return found;
   };
