@@ -263,12 +263,10 @@ test.describe('on a phone', () => {
     ];
     for (const line of lines) {
       await rule.fill(`a: 1\n${`${line}\nb: 2\n\n`.repeat(12)}${line}\nc`);
-      await rule.evaluate((area) => {
-        area.scrollTo(0, area.scrollHeight);
-        return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-      });
-      const { sideways, numbersOff, endOff } = await readLayout(page, 'yaml');
-      expect({ line, sideways, numbersOff, endOff }).toEqual({ line, sideways: 0, numbersOff: 0, endOff: 0 });
+      await rule.evaluate((area) => area.scrollTo(0, area.scrollHeight));
+      await expect
+        .poll(() => readLayout(page, 'yaml'), { message: line })
+        .toMatchObject({ sideways: 0, numbersOff: 0, endOff: 0 });
     }
   });
 
@@ -305,6 +303,25 @@ test.describe('on a phone', () => {
     await events.fill(event.repeat(3));
     expect(await readLayout(page, 'json')).toMatchObject({ sideways: 0, wrapped: 3, numbersOff: 0 });
   });
+});
+
+test('a narrow window wraps lines; widened, it gets Monaco, which does not', async ({ playground, page }) => {
+  const textarea = page.locator('[data-language=yaml] textarea');
+  const sideways = () => textarea.evaluate((area) => area.scrollWidth - area.clientWidth);
+  await page.setViewportSize({ width: 500, height: 900 });
+  await playground.open();
+  await playground.sees('Fires');
+  await page.getByRole('button', { name: 'Rule', exact: true }).click();
+  const rule = playground.editor('Sigma rule');
+  await rule.fill(`title: ${'long '.repeat(40)}\n`.repeat(60));
+  expect(await sideways()).toBe(0);
+  await rule.evaluate((area) => area.scrollTo(0, area.scrollHeight));
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await playground.waitsForMonaco();
+  const numbers = page.locator('[data-language=yaml] .line-numbers');
+  await expect(numbers.filter({ hasText: /^60$/ })).toBeVisible();
+  await rule.press('ControlOrMeta+Z');
+  await expect(rule).not.toHaveValue(/^title: long/);
 });
 
 for (const kind of ['plain', 'monaco'] as const)
