@@ -89,7 +89,7 @@ function compileText(context: ValueContext, value: ScalarNode, text: string): Pr
       diagnostic(
         'number_as_text',
         value.range,
-        `\`${plan.anchor === 'anywhere' ? 'contains' : `${plan.anchor}swith`}\` compares the text of a number: quote it to say so.`,
+        `\`${plan.anchor === 'anywhere' ? 'contains' : `${plan.anchor}swith`}\` compares the text of a ${value.kind}: quote it to say so.`,
         [{ title: 'Quote it', edits: [{ range: value.range, text: `'${text}'` }] }],
       ),
     );

@@ -8,6 +8,8 @@ export function nearestWord(word: string, words: readonly string[]): string | nu
   for (const candidate of words) {
     if (candidate === word) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), bestDistance);
+    // Words of which every letter differs are not near.
+    if (distance >= Math.max(word.length, candidate.length)) continue;
     if (distance < bestDistance || (best === null && distance <= bestDistance)) {
       best = candidate;
       bestDistance = distance;

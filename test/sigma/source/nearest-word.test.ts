@@ -30,6 +30,9 @@ describe('nearestWord', () => {
     ['xyz', ['selection', 'filter'], null],
     ['same', ['same'], null],
     ['a', [], null],
+    ['b', ['a', 'B'], 'B'],
+    ['b', ['a', 'c'], null],
+    ['ab', ['ac'], 'ac'],
   ])('%s among %j is %s', (word, words, nearest) => {
     expect(nearestWord(word, words)).toBe(nearest);
   });
