@@ -32,9 +32,10 @@ export function refuse(
   return undecided;
 }
 
-/** An empty scalar has no width: its key stands for it. */
+/** An empty scalar has no width: its key stands for it, or the list that it is in. */
 export function placeOf({ item }: ValueContext, value: ScalarNode): Range {
-  return value.range.end > value.range.start ? value.range : item.keyRange;
+  const hasWidth = ({ start, end }: Range): boolean => end > start;
+  return [value.range, item.keyRange].find(hasWidth) ?? item.range;
 }
 
 /** Keywords are found anywhere in a text. */

@@ -176,8 +176,9 @@ class Parser {
         pattern.type === '('
           ? ' A list in parentheses is not part of Sigma: give the identifiers a common prefix.'
           : '';
+      const end = pattern.type === '(' ? this.skipParentheses() : range.end;
       return this.broken(
-        range,
+        { start: range.start, end },
         'condition_syntax',
         `\`${quantifier.text} of\` wants a pattern: \`${quantifier.text} of selection_*\` or \`${quantifier.text} of them\`.${list}`,
       );
@@ -191,6 +192,19 @@ class Parser {
       );
     const name = pattern.text.toLowerCase() === 'them' ? 'them' : pattern.text;
     return { type: 'quantified', quantifier: count, pattern: name, range: this.toSource(range) };
+  }
+
+  /** From `(`: passes its `)`, or goes to the end; returns the offset after it. */
+  private skipParentheses(): number {
+    let open = 0;
+    for (; this.peek().type !== 'end'; this.at++) {
+      const { type, end } = this.peek();
+      if (type === '(') open++;
+      if (type !== ')' || --open > 0) continue;
+      this.at++;
+      return end;
+    }
+    return this.text.length;
   }
 
   private readCount(quantifier: Token): number | 'all' | null {

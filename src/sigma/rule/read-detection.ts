@@ -124,6 +124,7 @@ function checkNames(
   const known = new Set(names);
   const used = new Set<string>();
   let unknown = 0;
+  let isWhole = conditions.length > 0;
   const check = (node: ConditionNode): void => {
     if (node.type === 'and' || node.type === 'or') node.children.forEach(check);
     else if (node.type === 'not') check(node.child);
@@ -135,10 +136,11 @@ function checkNames(
       used.add(node.name);
       if (!known.has(node.name))
         diagnostics.push(unknownIdentifier(node.name, node.range, unknown++ < maxSuggestions ? names : []));
-    }
+    } else isWhole = false;
   };
   conditions.forEach(({ root }) => check(root));
-  if (conditions.length === 0) return;
+  // What cannot be read may use any of them.
+  if (!isWhole) return;
   for (const { name, keyRange } of identifiers)
     if (!used.has(name) && !name.startsWith('_'))
       diagnostics.push(

@@ -24,6 +24,7 @@ describe('values that do not fit are refused, with their place', () => {
     ['f|contains:', 'modifier_value_type', 'f|contains'],
     ['f|gt:', 'modifier_value_type', 'f|gt'],
     ["'|all': [a, null]", 'modifier_value_type', 'null'],
+    ['-', 'modifier_value_type', '-'],
     ["f|expand: '%unknown%'", 'unresolved_placeholder', "'%unknown%'"],
     ["f|re|expand: '%unknown%'", 'unresolved_placeholder', "'%unknown%'"],
   ])('%s', (search, code, place) => {

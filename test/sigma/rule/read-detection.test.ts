@@ -95,14 +95,8 @@ describe('what is refused', () => {
       ],
     ],
     ['no condition', rule('s:\n  f: v'), [['missing_condition', 'detection']]],
-    [
-      'an empty condition',
-      rule("s:\n  f: v\ncondition: ''"),
-      [
-        ['unused_identifier', 's'],
-        ['empty_condition', ''],
-      ],
-    ],
+    ['an empty condition', rule("s:\n  f: v\ncondition: ''"), [['empty_condition', '']]],
+    ['a list after `of`', rule('s:\n  f: v\ncondition: 1 of (s, s)'), [['condition_syntax', '1 of (s, s)']]],
     ['a null condition', rule('s:\n  f: v\ncondition: ~'), null],
     [
       'an empty list of conditions',
