@@ -3,7 +3,8 @@ import { formatEvents } from '../intake/format-events.ts';
 import { tidyRule } from '../intake/tidy-rule.ts';
 import type { RunResult } from '../worker/protocol.ts';
 import type { Notices } from './notices.svelte.ts';
-import type { Pane, Playground } from './playground.svelte.ts';
+import type { Pane } from './answer.ts';
+import type { Playground } from './playground.svelte.ts';
 
 interface Into {
   readonly playground: Playground;

@@ -2,46 +2,15 @@
 import { untrack } from 'svelte';
 import type { Fix, Range } from '../sigma/index.ts';
 import type { EngineClient, RunOutcome } from '../worker/client.ts';
-import type { FixEffect, RunResult } from '../worker/protocol.ts';
+import type { FixEffect } from '../worker/protocol.ts';
 import type { Scheduler } from '../worker/schedule.ts';
 import { createScheduler } from '../worker/schedule.ts';
+import type { Answer, Pane, Reveal, Stop, Target, Texts } from './answer.ts';
+import { FixEffects } from './fix-effects.svelte.ts';
 import { withEdits } from './with-edits.ts';
-
-export interface Texts {
-  readonly ruleText: string;
-  readonly eventsText: string;
-}
-
-/** A result beside the very texts it speaks of: its ranges mean nothing in any other text. */
-export interface Answer extends Texts {
-  readonly result: RunResult;
-}
-
-/** The deadline ended a run; `text` is the predicate that was running, empty when it is not known. */
-export interface Stop {
-  readonly text: string;
-  readonly range: Range | null;
-}
 
 /** What evaluates: the worker's client, or a stand-in in tests. */
 export type Runner = Pick<EngineClient, 'run' | 'preview'>;
-
-export interface Reveal {
-  readonly range: Range;
-  /** Grows, so that the same range can be asked for again. */
-  readonly serial: number;
-  /** Also puts the cursor there. */
-  readonly focus: boolean;
-}
-
-/** What a row of the tree points at. */
-export interface Target {
-  readonly key: string;
-  readonly ruleRange: Range;
-  readonly eventRanges: readonly Range[];
-}
-
-export type Pane = 'rule' | 'events';
 
 export interface PlaygroundOptions {
   readonly scheduler?: Scheduler;
@@ -50,8 +19,6 @@ export interface PlaygroundOptions {
 }
 
 const pendingAfterMs = 300;
-/** Effects of fixes are worked out when typing pauses: they must not stand in the way of the next key's verdict. */
-const previewAfterMs = 150;
 
 export class Playground {
   #ruleText = $state('');
@@ -62,7 +29,6 @@ export class Playground {
   #stop = $state.raw<Stop | null>(null);
   #failure = $state('');
   #pending = $state(false);
-  #effects = $state.raw<ReadonlyMap<Fix, FixEffect>>(new Map());
   #selectedRow = $state<string | null>(null);
   #hoveredRow = $state<string | null>(null);
   #ruleReveal = $state.raw<Reveal | null>(null);
@@ -73,14 +39,15 @@ export class Playground {
   #chosen = $state(0);
 
   readonly #runner: Runner;
+  readonly #effects: FixEffects;
   readonly #scheduler: Scheduler;
   readonly #onChange: (own: boolean) => void;
   #serial = 0;
   #lastRun = 0;
-  #previewTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(runner: Runner, { scheduler, onChange }: PlaygroundOptions = {}) {
     this.#runner = runner;
+    this.#effects = new FixEffects(runner, () => this.#answer);
     this.#scheduler = scheduler ?? createScheduler();
     this.#onChange = onChange ?? (() => {});
   }
@@ -108,7 +75,7 @@ export class Playground {
     return this.#pending;
   }
   get effects(): ReadonlyMap<Fix, FixEffect> {
-    return this.#effects;
+    return this.#effects.map;
   }
   get selectedRow(): string | null {
     return this.#selectedRow;
@@ -286,27 +253,9 @@ export class Playground {
     }
     const events = result.events.list.length;
     if (events > 0 && this.#selectedEvent >= events) this.selectEvent(events - 1);
-    clearTimeout(this.#previewTimer);
-    this.#previewTimer = setTimeout(() => void this.#preview(answer), previewAfterMs);
-  }
-
-  async #preview(answer: Answer): Promise<void> {
-    if (this.#answer !== answer) return;
-    const { result } = answer;
-    const hints = result.explanation?.whyNot?.hints ?? [];
-    const diagnostics = result.rule.diagnostics.flatMap((diagnostic) => diagnostic.fixes ?? []);
-    const fixes = [...hints.flatMap((hint) => hint.fix ?? []), ...diagnostics].slice(0, maxPreviews);
-    if (fixes.length === 0) {
-      if (this.#effects.size > 0) this.#effects = new Map();
-      return;
-    }
-    const effects = await this.#runner.preview(fixes);
-    if (!effects || this.#answer !== answer) return;
-    this.#effects = new Map(fixes.flatMap((fix, at) => (effects[at] ? [[fix, effects[at]]] : [])));
+    this.#effects.workOut(answer);
   }
 }
-
-const maxPreviews = 24;
 
 /** Enough to find the place: a long range would scroll the beginning of its line out of sight. */
 function beginning({ start, end }: Range): Range {

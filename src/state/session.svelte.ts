@@ -3,7 +3,8 @@
 import type { Sample } from '../lessons/samples.ts';
 import type { Work } from '../share/work-link.ts';
 import type { Notices } from './notices.svelte.ts';
-import type { Playground, Texts } from './playground.svelte.ts';
+import type { Texts } from './answer.ts';
+import type { Playground } from './playground.svelte.ts';
 
 /** The store on this machine. Its methods never throw. */
 export interface WorkStore {

@@ -2,7 +2,8 @@
 import { looksLikeFile, openFile } from '../share/forms.ts';
 import { toWork } from '../share/work-link.ts';
 import type { Notices } from './notices.svelte.ts';
-import type { Pane, Playground } from './playground.svelte.ts';
+import type { Pane } from './answer.ts';
+import type { Playground } from './playground.svelte.ts';
 import type { Session } from './session.svelte.ts';
 
 interface Into {

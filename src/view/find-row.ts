@@ -1,6 +1,6 @@
 import type { Range } from '../sigma/index.ts';
 import { covers } from './place.ts';
-import type { Row } from './stages.ts';
+import type { Row } from './row.ts';
 import { eachRow } from './tree.ts';
 
 /** The row whose range covers the offset most narrowly; of equals the deepest. */

@@ -1,7 +1,7 @@
 import type { Range } from '../sigma/index.ts';
 import type { Hint, WhyNot } from '../worker/protocol.ts';
 import { holds, sameRange } from './place.ts';
-import type { Row } from './stages.ts';
+import type { Row } from './row.ts';
 
 /** The hints to list. What is nearest needs no line of its own where a mend of the same place already names it. */
 export function toHints({ hints }: WhyNot): readonly Hint[] {

@@ -1,7 +1,7 @@
 // What lights up in the two editors.
 import type { Range, Verdict } from '../sigma/index.ts';
 import { sameRange } from './place.ts';
-import type { Row } from './stages.ts';
+import type { Row } from './row.ts';
 import { eachRow } from './tree.ts';
 import { predicateWord } from './words.ts';
 

@@ -1,5 +1,5 @@
 // Which rows of a tree are on the screen, and where the keys lead.
-import type { Row } from './stages.ts';
+import type { Row } from './row.ts';
 import { number } from './words.ts';
 
 export interface VisibleRow {

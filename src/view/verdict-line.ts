@@ -27,8 +27,7 @@ export function toVerdictLine(result: RunResult | null, stopped: Stopped | null 
   }
   if (!result) return { tone: 'idle', text: 'Evaluating…', detail: '' };
   const { rule, events } = result;
-  if (rule.state === 'empty')
-    return { tone: 'idle', text: 'No rule yet', detail: 'type or paste one on the left' };
+  if (rule.state === 'empty') return { tone: 'idle', text: 'No rule yet', detail: 'type or paste one' };
   if (rule.state === 'broken') return failure('Rule error', rule.diagnostics);
   if (rule.state === 'not_evaluated') {
     const kind = rule.documents.find(
@@ -39,7 +38,7 @@ export function toVerdictLine(result: RunResult | null, stopped: Stopped | null 
   }
   if (events.state === 'broken') return failure('Event error', events.diagnostics);
   if (events.state === 'empty' || result.verdicts.length === 0) {
-    return { tone: 'idle', text: 'No event yet', detail: 'paste one on the right' };
+    return { tone: 'idle', text: 'No event yet', detail: 'paste one, or open a file' };
   }
   return ofVerdicts(result.verdicts);
 }

@@ -1,4 +1,5 @@
 // What people come to do, from the first look to a shared link.
+import { deflateSync, inflateSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
@@ -91,6 +92,81 @@ test('share, and open the link elsewhere', async ({ playground, page, browser, s
   expect(link.startsWith(site)).toBe(true);
   await other.close();
   void page;
+});
+
+test('a link of several named events opens them all, and hands the names on', async ({ playground }) => {
+  const payload = {
+    r: rule('  sel:\n    eventName: X\n  condition: sel'),
+    e: [
+      { n: 'bad', x: 1, t: '{"eventName":"X"}' },
+      { n: 'good', x: 0, t: '{"eventName":"Y"}\n{"eventName":"Z"}' },
+    ],
+    o: { later: true },
+    u: { s: 2 },
+    l: { id: 'a lesson' },
+  };
+  await playground.open(`#s1.${deflateSync(JSON.stringify(payload)).toString('base64url')}`);
+  await playground.sees('Fires on 1 of 3 events');
+  await expect(playground.page.getByRole('button', { name: /^Event 3 of 3/ })).toBeVisible();
+  const shared = async () => {
+    const code = (await playground.copiesTheLink()).split('#s1.')[1] ?? '';
+    return JSON.parse(inflateSync(Buffer.from(code, 'base64url')).toString()) as typeof payload;
+  };
+  expect(await shared()).toEqual(payload);
+  await playground.writesRule(payload.r.replace('X', 'Y'));
+  await playground.sees('Fires on 1 of 3 events');
+  expect((await shared()).e).toEqual(payload.e);
+  await playground.writesEvents('{"eventName":"Y"}');
+  await playground.sees('Fires');
+  expect(await shared()).toMatchObject({ e: [{ t: '{"eventName":"Y"}' }], o: payload.o, l: payload.l });
+});
+
+test('what is too large for a link is offered as a file', async ({ playground, page }) => {
+  await playground.open();
+  await playground.waitsForMonaco();
+  await playground.writesEvents(`{"a": "${'x'.repeat(5_300_000)}"}`);
+  await playground.sees('Does not fire');
+  await page.keyboard.press('ControlOrMeta+S');
+  await expect(page.locator('.notices')).toContainText('Too large for a link');
+  await page.getByRole('button', { name: 'Share' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  await expect(dialog).toContainText('Too large for a link: share a file');
+  await expect(dialog.getByRole('textbox', { name: 'Link', exact: true })).toHaveValue('');
+  for (const name of ['Copy', 'Copy: Markdown link', 'Copy: Frame for another page'])
+    await expect(dialog.getByRole('button', { name, exact: true })).toBeDisabled();
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Download' }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.sigma-playground\.json$/);
+});
+
+test('one key lays a text out, undo takes it back, and a broken text is left alone', async ({
+  playground,
+  page,
+}) => {
+  await playground.open();
+  await playground.waitsForMonaco();
+  const minified = '{"n":1.50,"eventName":"\\u0058","n":[]}\n{"eventName":"Y"}';
+  await playground.writesEvents(minified);
+  await playground.sees('Does not fire on any of 2 events');
+  await page.keyboard.press('Shift+Alt+F');
+  const events = playground.editor('Events');
+  await expect(events).toHaveValue(
+    '{\n  "n": 1.50,\n  "eventName": "\\u0058",\n  "n": []\n}\n{\n  "eventName": "Y"\n}',
+  );
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(events).toHaveValue(minified);
+  const untidy = rule('  sel:   \n    eventName: X\n  condition: sel').trimEnd();
+  await playground.writesRule(untidy);
+  await playground.sees('Fires on 1 of 2 events');
+  await page.keyboard.press('Shift+Alt+F');
+  await expect(playground.editor('Sigma rule')).toHaveValue(`${untidy.replace('sel:   ', 'sel:')}\n`);
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(playground.editor('Sigma rule')).toHaveValue(untidy);
+  await playground.writesEvents('{"a":1,}');
+  await playground.sees('Event error');
+  await page.keyboard.press('Shift+Alt+F');
+  await expect(page.locator('.notices')).toContainText('Not formatted');
+  await expect(events).toHaveValue('{"a":1,}');
 });
 
 test('a link never overwrites saved work, and a bad one says which it is', async ({
@@ -238,6 +314,30 @@ test('in a sandboxed frame, without storage', async ({ playground, page, complai
   complaints.length = 0;
 });
 
+test('embedded, it shows the panes, the tab and the event that are asked for', async ({
+  playground,
+  page,
+}) => {
+  await playground.open('?embed=1&panes=events,why&event=7&nochrome=1&theme=light#ex=all-ten');
+  await playground.sees('Fires on 2 of 10 events');
+  await expect(page.getByRole('button', { name: /^Event 7 of 10/ })).toBeVisible();
+  await expect(playground.editor('Sigma rule')).toBeHidden();
+  await expect(playground.editor('Events')).toBeVisible();
+  await expect(page.getByRole('banner')).toHaveCount(0);
+  await expect(page.getByRole('tab')).toHaveCount(0);
+  await expect(playground.tree).toBeVisible();
+  await playground.open('?embed=1&panes=rule');
+  await playground.sees('Fires');
+  await expect(playground.editor('Sigma rule')).toBeVisible();
+  await expect(playground.editor('Events')).toBeHidden();
+  await expect(playground.tree).toBeHidden();
+  await playground.open('?tab=problems&readonly=1');
+  await playground.sees('Fires');
+  await expect(page.getByRole('tab', { name: /Problems/, selected: true })).toBeVisible();
+  await playground.writesRule('title: x');
+  await playground.sees('Fires');
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
@@ -246,6 +346,8 @@ test.describe('on a phone', () => {
     await playground.sees('Fires');
     await expect(playground.tree).toBeVisible();
     await page.getByRole('button', { name: 'Rule', exact: true }).click();
+    const heading = await page.getByRole('heading', { name: 'Sigma rule' }).boundingBox();
+    expect(heading?.height).toBeLessThan(26);
     await playground.writesRule(rule('  sel:\n    eventName: X\n  condition: sel'));
     await playground.sees('Does not fire');
     await page.getByRole('button', { name: 'Events', exact: true }).click();
