@@ -1,6 +1,6 @@
 // The modifiers of one detection item, from left to right → what is to be made of its values.
 import type { DetectionItem, ModifierName } from '../rule/rule.ts';
-import { diagnostic } from '../source/diagnostic.ts';
+import { diagnostic, refusesRule } from '../source/diagnostic.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { nearestWord } from '../source/nearest-word.ts';
 import type { WideEncoding } from '../value/encoding.ts';
@@ -49,7 +49,7 @@ export function readPlan(item: DetectionItem): { plan: ItemPlan | null; diagnost
     if (problem) diagnostics.push(problem);
     seen.push(modifier.name);
   }
-  const refused = diagnostics.some(({ severity }) => severity === 'error');
+  const refused = diagnostics.some(refusesRule);
   return {
     plan: refused ? null : plan,
     diagnostics: [...diagnostics, ...(refused ? [] : notes(plan, item))],
