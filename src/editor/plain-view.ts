@@ -97,8 +97,10 @@ export class PlainView {
 
   /** On scroll: moves what is drawn, and draws anew only when the view leaves it. */
   follow(): void {
+    // Lines that wrap elsewhere make the browser scroll, and that is heard of first.
+    const moved = this.#wraps && this.#layOut();
     const [first, last] = this.#linesInView();
-    if (first >= this.#first && last <= this.#last) this.#translate();
+    if (!moved && first >= this.#first && last <= this.#last) this.#translate();
     else this.render();
   }
 
@@ -149,19 +151,18 @@ export class PlainView {
     else textarea.removeAttribute('aria-describedby');
   }
 
-  /** Finds where each line stands. */
-  #layOut(): void {
+  /** Finds where each line stands. Returns whether they moved to another place. */
+  #layOut(): boolean {
     const { shown, starts } = this.#held;
     const wraps = this.#wrap && shown.length <= MAX_WRAPPED;
-    if (wraps || this.#wraps) this.#layOutWrapped(wraps);
-    else {
-      this.#sizeGutter();
-      this.#rows.read(shown, starts, null);
-    }
+    if (wraps || this.#wraps) return this.#layOutWrapped(wraps);
+    this.#sizeGutter();
+    this.#rows.read(shown, starts, null);
+    return false;
   }
 
   /** What is at the top stays there when lines come to wrap elsewhere, or no more. */
-  #layOutWrapped(wraps: boolean): void {
+  #layOutWrapped(wraps: boolean): boolean {
     const { root, textarea, sheetLines } = this.#parts;
     const { shown, starts } = this.#held;
     const lineAtTop = this.#lineAtTop;
@@ -175,12 +176,13 @@ export class PlainView {
     const width = this.#textWidth();
     const hidden = width <= 0;
     const moved = !hidden && this.#ruler.set(width, this.#lineHeight, this.#digitWidth);
-    if (!moved && !turned && this.#measured === shown) return;
+    if (!moved && !turned && this.#measured === shown) return false;
     if (moved) this.#rows.forget();
     this.#rows.read(shown, starts, wraps && !hidden ? this.#ruler.countRows : null);
     this.#measured = wraps && !hidden ? shown : null;
     sheetLines.style.width = wraps ? `${width}px` : '';
     if ((moved || turned) && lineAtTop > 0) textarea.scrollTop = this.#topOf(lineAtTop);
+    return moved || turned;
   }
 
   #sizeGutter(): void {
