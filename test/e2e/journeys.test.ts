@@ -336,6 +336,9 @@ test('embedded, it shows the panes, the tab and the event that are asked for', a
   await expect(page.getByRole('tab', { name: /Problems/, selected: true })).toBeVisible();
   await playground.writesRule('title: x');
   await playground.sees('Fires');
+  await playground.open('?readonly=1#ex=run-task');
+  await playground.sees('Does not fire');
+  await expect(page.getByRole('button', { name: /Change the field/ })).toBeDisabled();
 });
 
 test.describe('on a phone', () => {
