@@ -44,10 +44,13 @@ void session.start().then(() => {
   if (embed.event !== null) playground.selectEvent(embed.event);
 });
 const target = document.querySelector('#app');
-if (target) {
-  target.textContent = '';
-  mount(App, { target, props: { playground, session, settings, notices, embed } });
-}
+// In a task of its own: by then the first question is on its way to the worker, which answers while the page is put
+// together.
+if (target)
+  setTimeout(() => {
+    target.textContent = '';
+    mount(App, { target, props: { playground, session, settings, notices, embed } });
+  });
 
 addEventListener('hashchange', () => void session.openAddress());
 addEventListener('pagehide', () => session.flush());

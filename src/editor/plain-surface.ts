@@ -60,7 +60,6 @@ export class PlainSurface implements Surface {
     this.textarea.value = this.#held.shown;
     this.textarea.setSelectionRange(0, 0);
     host.append(this.#parts.root);
-    this.#view.measure();
     this.stillness = new Stillness(this.textarea, this.#stop.signal);
     this.#listen();
     this.#resize = new ResizeObserver(() => this.#resized());
@@ -70,7 +69,8 @@ export class PlainSurface implements Surface {
       this.#view.measure();
       this.#view.render();
     });
-    this.#view.render();
+    // Not at once: measuring now would make the browser lay out a page that is still being put together.
+    this.#view.schedule();
   }
 
   get text(): string {

@@ -20,6 +20,13 @@ const NARROW_GLYPH = 18;
 /** Between a revealed stretch and the edge. */
 const MARGIN = 30;
 
+/** What the textarea shows, in pixels. */
+interface View {
+  readonly scrollTop: number;
+  readonly scrollLeft: number;
+  readonly clientHeight: number;
+}
+
 export class PlainView {
   readonly #held: HeldText;
   readonly #parts: PlainParts;
@@ -31,6 +38,7 @@ export class PlainView {
   /** The text whose wrapped lines were measured. */
   #measured: string | null = null;
   #frame = 0;
+  #sized = false;
   #lineHeight = 20;
   #digitWidth = 8;
   /** The lines that are drawn. */
@@ -57,6 +65,7 @@ export class PlainView {
   /** Reads the sizes that the page's style gives. */
   measure(): void {
     const { root } = this.#parts;
+    this.#sized = true;
     const { lineHeight } = readMetrics(root);
     const probe = document.createElement('span');
     probe.className = 'probe';
@@ -79,7 +88,9 @@ export class PlainView {
     this.#sayWhatIsShown();
     this.#layOut();
     const { starts, shown, marks, problems } = this.#held;
-    const [first, last] = this.#linesInView();
+    // All that the browser must lay out for is read before anything is written.
+    const view = this.#readView();
+    const [first, last] = this.#linesIn(view);
     this.#first = Math.max(0, first - OVERSCAN);
     this.#last = Math.min(starts.length - 1, last + OVERSCAN);
     const drawn = this.#backdrop.render({
@@ -91,7 +102,7 @@ export class PlainView {
       lastLine: this.#last,
       rowsOf: (line) => this.#rows.rowsOf(line),
     });
-    this.#translate();
+    this.#translate(view);
     root.classList.toggle('bare', !drawn);
   }
 
@@ -99,8 +110,9 @@ export class PlainView {
   follow(): void {
     // Lines that wrap elsewhere make the browser scroll, and that is heard of first.
     const moved = this.#wraps && this.#layOut();
-    const [first, last] = this.#linesInView();
-    if (!moved && first >= this.#first && last <= this.#last) this.#translate();
+    const view = this.#readView();
+    const [first, last] = this.#linesIn(view);
+    if (!moved && first >= this.#first && last <= this.#last) this.#translate(view);
     else this.render();
   }
 
@@ -153,6 +165,7 @@ export class PlainView {
 
   /** Finds where each line stands. Returns whether they moved to another place. */
   #layOut(): boolean {
+    if (!this.#sized) this.measure();
     const { shown, starts } = this.#held;
     const wraps = this.#wrap && shown.length <= MAX_WRAPPED;
     if (wraps || this.#wraps) return this.#layOutWrapped(wraps);
@@ -214,8 +227,12 @@ export class PlainView {
     return PADDING + this.#rows.rowOf(line) * this.#lineHeight;
   }
 
-  #linesInView(): [number, number] {
-    const { scrollTop, clientHeight } = this.#parts.textarea;
+  #readView(): View {
+    const { scrollTop, scrollLeft, clientHeight } = this.#parts.textarea;
+    return { scrollTop, scrollLeft, clientHeight };
+  }
+
+  #linesIn({ scrollTop, clientHeight }: View): [number, number] {
     return [
       this.#rows.lineAt(this.#rowAt(scrollTop)),
       this.#rows.lineAt(Math.ceil(this.#rowAt(scrollTop + clientHeight))),
@@ -241,11 +258,11 @@ export class PlainView {
     };
   }
 
-  #translate(): void {
-    const { sheetLines, gutterLines, textarea } = this.#parts;
-    if (this.isOnScreen) this.#lineAtTop = this.#rows.lineAt(this.#rowAt(textarea.scrollTop));
-    const top = this.#topOf(this.#first) - textarea.scrollTop;
-    sheetLines.style.transform = `translate(${-textarea.scrollLeft}px, ${top}px)`;
+  #translate({ scrollTop, scrollLeft, clientHeight }: View): void {
+    const { sheetLines, gutterLines } = this.#parts;
+    if (clientHeight > 0) this.#lineAtTop = this.#rows.lineAt(this.#rowAt(scrollTop));
+    const top = this.#topOf(this.#first) - scrollTop;
+    sheetLines.style.transform = `translate(${-scrollLeft}px, ${top}px)`;
     gutterLines.style.transform = `translateY(${top}px)`;
   }
 }

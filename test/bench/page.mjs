@@ -1,4 +1,6 @@
 // The production build in real Chromium, beside a page that holds nothing but the same Monaco set-up.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +8,6 @@ import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { chromiumArgs, ensureChromium } from '../../.scripts/chromium.mjs';
 import { root } from '../../.scripts/root.mjs';
-import { serve } from '../../.scripts/server.mjs';
 import { eventLines } from './cloudtrail-events.mjs';
 import { duration, judged, median, printTable, quantile } from './measure.mjs';
 import { installProbe } from './page-probe.mjs';
@@ -14,6 +15,7 @@ import { installProbe } from './page-probe.mjs';
 const rounds = 5;
 const keys = 60;
 const keyPauseMs = 40;
+const settleMs = 1500;
 const frameMs = 1000 / 60;
 
 const bothEditors = { selector: '.code-editor[data-editor=monaco]:has(.view-line span span)', count: 2 };
@@ -49,8 +51,16 @@ async function buildBare() {
   return outDir;
 }
 
+async function serve(folder) {
+  const server = fork(join(root, 'test/bench/serve.mjs'), [folder]);
+  const [url] = await once(server, 'message');
+  return { url, close: () => server.kill() };
+}
+
 /** A fresh profile each time: nothing is cached. */
 async function withPage(browser, url, kind, use) {
+  // The last page's processes come to their end.
+  await new Promise((resolve) => setTimeout(resolve, settleMs));
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
   try {
     const page = await context.newPage();
@@ -122,7 +132,8 @@ export async function benchPage() {
     }
   } finally {
     await browser.close();
-    await Promise.all([ours.close(), bare.close()]);
+    ours.close();
+    bare.close();
     rmSync(bareFolder, { recursive: true });
   }
 
