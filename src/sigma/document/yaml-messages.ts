@@ -29,9 +29,17 @@ const mends: Partial<Record<YAMLParseError['code'], string>> = {
 
 export function yamlDiagnostic(problem: YAMLParseError, text: string): Diagnostic {
   const range = placeOf(problem, text);
-  const detail = mends[problem.code] ?? problem.message;
+  const detail = unclosed(problem.message) ?? mends[problem.code] ?? problem.message;
   const code = problem.code === 'TAB_AS_INDENT' ? 'yaml_tab' : 'yaml_syntax';
   return diagnostic(code, range, detail, fixesFor(problem.code, range, text));
+}
+
+/** Of the package's one code for many things, what is only said in its message: a bracket or quote left open. */
+function unclosed(message: string): string | null {
+  const close = /end with a ([\]}])$/.exec(message)?.[1];
+  if (close) return `A \`${close === ']' ? '[' : '{'}\` is not closed: add \`${close}\` before this place.`;
+  const quote = /Missing closing (["'])quote/.exec(message)?.[1];
+  return quote ? `A text that begins with ${quote} is not closed: add ${quote} at its end.` : null;
 }
 
 export function unknownAlias(range: Range, text: string): Diagnostic {
