@@ -29,8 +29,8 @@ async function drops(page: Page, pane: 'rule' | 'events', file: { name: string; 
 test.describe('rules', () => {
   const broken: readonly [what: string, text: string, place: string, says: RegExp][] = [
     ['a tab', 'title: x\ndetection:\n\tsel: 1', 'Rule 3:1', /tab/i],
-    ['a bracket that is not closed', 'title: x\ndetection: [', 'Rule 2:13', /./],
-    ['a quote that is not closed', 'title: "x\ndetection:\n', 'Rule 3:1', /closing quote/],
+    ['a bracket that is not closed', 'title: x\ndetection: [', 'Rule 2:13', /not closed/],
+    ['a quote that is not closed', 'title: "x\ndetection:\n', 'Rule 3:1', /quote|not closed/],
     ['a duplicate key', rule('  sel:\n    a: 1\n    a: 2'), 'Rule 7:5', /a stands twice/],
     ['a list', '- title: x', 'Rule 1:1', /mapping/],
     ['no detection', 'title: x\nlogsource:\n  product: aws\n', 'Rule 1:1', /add one/],
