@@ -34,7 +34,7 @@ describe('the repository', () => {
   });
 
   test('pins every action of its workflows, which have no rights', () => {
-    for (const path of filesUnder('.github')) {
+    for (const path of filesUnder('.github/workflows')) {
       const text = read(path);
       expect(text).toMatch(/^permissions: \{\}$/m);
       for (const [, action] of text.matchAll(/uses:\s*(\S+)/g)) expect(action).toMatch(/@[0-9a-f]{40}$/);
