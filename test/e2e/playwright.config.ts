@@ -10,8 +10,6 @@ export default defineConfig({
   globalSetup: './global-setup.ts',
   forbidOnly: Boolean(process.env['CI']),
   fullyParallel: true,
-  // A busy machine may let a page wait for seconds: once more, and it is named as flaky.
-  retries: 1,
   timeout: 45_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
