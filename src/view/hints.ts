@@ -26,13 +26,12 @@ export function toHintWords(row: Row, whyNot: WhyNot | null): string {
   return rest.replace(/^[\s;.,]+/, '').replace(/\.$/, '');
 }
 
-/** A row that met nothing points at the nearest value of the event instead. */
+/** A row that missed points at the nearest value of the event first, then at those it met. */
 export function withNearest(row: Row, whyNot: WhyNot | null): Row {
-  if (row.eventRanges.length > 0) return row;
-  const ranges = hintsOf(row, whyNot).flatMap((hint): readonly Range[] =>
-    hint.eventRange ? [hint.eventRange] : [],
-  );
-  return ranges[0] ? { ...row, eventRanges: [ranges[0]] } : row;
+  const nearest = hintsOf(row, whyNot).find(({ eventRange }) => eventRange)?.eventRange;
+  if (!nearest) return row;
+  const met = row.eventRanges.filter((range) => !sameRange(range, nearest));
+  return { ...row, eventRanges: [nearest, ...met] };
 }
 
 function hintsOf(row: Row, whyNot: WhyNot | null): readonly Hint[] {

@@ -35,6 +35,18 @@ describe('hints', () => {
   test('a row that met nothing points at the nearest value', () =>
     expect(withNearest(row, whyNot('Nearest.')).eventRanges).toEqual([eventRange]));
 
+  test('a row that missed points at the nearest of the values it met first', () => {
+    const [first, last] = [
+      { start: 70, end: 75 },
+      { start: 80, end: 85 },
+    ];
+    const { eventRanges } = withNearest(
+      { ...row, eventRanges: [first, eventRange, last] },
+      whyNot('Nearest.'),
+    );
+    expect(eventRanges).toEqual([eventRange, first, last]);
+  });
+
   test('what is nearest is not listed after a mend of the same place', () => {
     const [mend, nearest] = whyNot('`c.b` would match.', 'The event has no `a`; nearest: `c.b`.').hints;
     if (!mend || !nearest) throw new Error('no hints');
