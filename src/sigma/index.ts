@@ -20,6 +20,8 @@ export { modifiers } from './modifier/table.ts';
 export type { ConditionNode } from './condition/node.ts';
 export { printCondition } from './condition/node.ts';
 export type * from './rule/rule.ts';
+export { readMetadata } from './rule/metadata.ts';
+export type { PlacedText, RelatedId, RuleMetadata } from './rule/metadata.ts';
 export { readRules } from './rule/read-rules.ts';
 export type { ReadRules } from './rule/read-rules.ts';
 export type { CompileOptions } from './compile/options.ts';

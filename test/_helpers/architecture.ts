@@ -13,6 +13,7 @@ export const folders = [
   'sigma',
   'intake',
   'knowledge',
+  'coverage',
   'lint',
   'catalog',
   'lessons',

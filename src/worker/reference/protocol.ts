@@ -1,0 +1,92 @@
+// What crosses the boundary to the worker that knows the references: ATT&CK, AWS, the catalogue. Plain data only.
+import type {
+  BrokenFile,
+  CatalogAnswer,
+  CatalogEntry,
+  CatalogQuery,
+  Indicator,
+  IndicatorRow,
+  Matrix,
+  RelatedRule,
+  RuleSource,
+  RunReport,
+} from '../../catalog/types.ts';
+import type { EventCoverage } from '../../coverage/types.ts';
+import type { AttackCoverage } from '../../knowledge/attack/types.ts';
+import type { Diagnostic, Logsource, RuleMetadata } from '../../sigma/index.ts';
+
+/** What the page says of the first detection rule of a text. */
+export interface RulePage {
+  readonly metadata: RuleMetadata;
+  readonly logsource: Logsource;
+  readonly attack: AttackCoverage;
+  /** Diagnostics about meaning: those of reading and compiling come with the verdict. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly indicators: readonly IndicatorRow[];
+  readonly related: readonly RelatedRule[];
+  /** Rules in the catalogue, for the headings. */
+  readonly catalogSize: number;
+}
+
+export interface Progress {
+  /** `reading`, `parsing`, `storing`, `running`. */
+  readonly stage: 'reading' | 'parsing' | 'storing' | 'running';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ImportReport {
+  /** null when nothing was taken. */
+  readonly source: RuleSource | null;
+  readonly broken: readonly BrokenFile[];
+  /** Files that are no rules, by design: read-me files, images. */
+  readonly ignored: number;
+  /** A sentence when the whole failed (`not a zip`, `too large`, `canceled`) or could not be kept; empty otherwise. */
+  readonly problem: string;
+  readonly elapsedMs: number;
+}
+
+export interface OpenedRule {
+  readonly entry: CatalogEntry;
+  readonly text: string;
+  /** Labelled events that came with it, as one events text; empty where there are none. */
+  readonly eventsText: string;
+}
+
+export interface RunOptions {
+  /** Only rules whose log source the events are of. */
+  readonly honourLogsource: boolean;
+  /** Limits the run to these rules; absent for all. */
+  readonly keys?: readonly string[];
+}
+
+/** Comlink wraps the callbacks. */
+export type OnProgress = (progress: Progress) => void;
+
+export interface Reference {
+  /** null when the text has no detection rule. */
+  describe(ruleText: string): Promise<RulePage | null>;
+  coverage(ruleText: string): Promise<EventCoverage | null>;
+  /** JSON text of an event of that kind, with the fields that the rule looks at. `values` as in a coverage row. */
+  skeleton(ruleText: string, values: readonly string[]): Promise<string>;
+  sources(): Promise<readonly RuleSource[]>;
+  search(query: CatalogQuery): Promise<CatalogAnswer>;
+  /** Other rules that look for the same. */
+  rulesWith(indicator: Indicator): Promise<readonly CatalogEntry[]>;
+  open(key: string): Promise<OpenedRule | null>;
+  /** `.zip` archives, `.yml` files; `name` names the source when there are several. */
+  importFiles(
+    files: readonly { readonly file: Blob; readonly path: string }[],
+    name: string,
+    onProgress: OnProgress,
+  ): Promise<ImportReport>;
+  removeSource(id: string): Promise<void>;
+  broken(source: string): Promise<readonly BrokenFile[]>;
+  run(eventsText: string, options: RunOptions, onProgress: OnProgress): Promise<RunReport>;
+  /** Ends the import and the run that are under way; they answer with what they have. */
+  cancel(): Promise<void>;
+  /** Of the whole catalogue, or of these rules. */
+  matrix(keys?: readonly string[]): Promise<Matrix>;
+  /** JSON text of an ATT&CK Navigator layer, format 4.5. */
+  navigatorLayer(name: string, keys?: readonly string[]): Promise<string>;
+}
