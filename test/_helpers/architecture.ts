@@ -50,6 +50,8 @@ const packages: readonly (readonly [name: RegExp, where: RegExp])[] = [
   [/^yaml$/, /^src\/sigma\//],
   [/^re2js$/, /^src\/sigma\/value\/regex\/re2js-engine\.ts$/],
   [/^comlink$/, /^src\/worker\//],
+  [/^idb$/, /^src\/worker\/reference\//],
+  [/^@zip\.js\/zip\.js$/, /^src\/intake\/archive\//],
   [/^monaco-editor\//, /^src\/editor\//],
   [/^svelte(\/|$)/, /^src\/((state|editor|components)\/|App\.svelte$|main\.ts$)/],
   [/^@fontsource-variable\//, /^src\/(styles\/|main\.ts$)/],
