@@ -114,7 +114,9 @@ describe.each(names)('%s', (name) => {
       expect(event['eventVersion']).toMatch(/^1\.(08|09|10|11)$/);
       expect(event['eventTime']).toMatch(/^2026-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
       expect(event['eventID']).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-      expect(event['errorMessage'] === undefined || event['errorCode'] !== undefined).toBe(true);
+      // A failed sign-in has a message and no code.
+      const coded = event['eventType'] !== 'AwsConsoleSignIn' && event['errorMessage'] !== undefined;
+      expect(coded).toBe(event['errorCode'] !== undefined);
     }
   });
 
