@@ -9,6 +9,8 @@ export interface ServiceData {
   readonly operations: readonly string[];
   /** Structures by number, as `generate/shapes.mjs` writes them. */
   readonly shapes: readonly string[];
+  /** Values of strings by number: `EC2|FARGATE|EXTERNAL`. */
+  readonly enums: readonly string[];
 }
 
 const suffix = '.amazonaws.com';

@@ -112,6 +112,12 @@ let loading: Promise<Operations> | null = null;
 
 /** Loads the catalogue, once. */
 export function loadOperations(): Promise<Operations> {
-  loading ??= loadCatalogue().then(createOperations);
+  loading ??= loadCatalogue()
+    .then(createOperations)
+    .catch((error: unknown) => {
+      // A chunk that did not come may come the next time.
+      loading = null;
+      throw error;
+    });
   return loading;
 }

@@ -96,6 +96,8 @@ export const dataEvents: Readonly<Record<string, string>> = {
     'PutObjectTagging RestoreObject SelectObjectContent UploadPart UploadPartCopy',
   sagemaker:
     'BatchGetRecord BatchPutMetrics DeleteRecord GetRecord InvokeEndpointWithResponseStream PutRecord',
+  // Amazon SES Developer Guide, "Logging Amazon SES API calls".
+  ses: 'SendBulkEmail SendBulkTemplatedEmail SendEmail SendRawEmail SendTemplatedEmail',
   servicediscovery: 'DiscoverInstances DiscoverInstancesRevision',
   sns: 'Publish PublishBatch',
   sqs:
@@ -135,8 +137,6 @@ export const serviceEvents: Readonly<Record<string, string>> = {
 
 /** Calls of agents and of the console on no public API, as found in public records; `+` as above. */
 export const unlistedCalls: Readonly<Record<string, string>> = {
-  ec2: 'SharedSnapshotCopyInitiated',
-  s3: 'ListBucket+ ListBuckets+',
   ssm: 'RegisterManagedInstance UpdateInstanceInformation',
 };
 
@@ -144,4 +144,32 @@ export const unlistedCalls: Readonly<Record<string, string>> = {
 export const readOnlyCalls: Readonly<Record<string, string>> = {
   kms: 'Decrypt Encrypt GenerateDataKey GenerateDataKeyPair GenerateDataKeyPairWithoutPlaintext GenerateDataKeyWithoutPlaintext GenerateMac GenerateRandom ReEncrypt Sign Verify VerifyMac',
   sts: 'AssumeRole AssumeRoleWithSAML AssumeRoleWithWebIdentity DecodeAuthorizationMessage GetAccessKeyInfo GetCallerIdentity GetFederationToken GetSessionToken',
+};
+
+/**
+ * What records have and the models don't, found in public records: anything may be below these members. `*` is for
+ * every source: a call that failed may have its message for a response.
+ */
+export const addedMembers: {
+  readonly request: Readonly<Record<string, string>>;
+  readonly response: Readonly<Record<string, string>>;
+} = {
+  request: {
+    'ec2-instance-connect': 'monitorMode',
+    eks: 'name',
+    kms: 'overridePendingWindowCheck',
+    lambda: 'fullyQualifiedArn',
+    rds: 'sourceRegion forceFailover',
+    route53resolver: 'originSequenceNumber',
+    s3: 'Host',
+    ssm: 'interactive',
+  },
+  response: {
+    '*': 'message Message',
+    lambda: 'layers.uncompressedCodeSize',
+    rds: 'httpEndpointEnabled sourceRegion',
+    ssm:
+      'command.clientName command.clientSourceId command.hasCancelCommandSignature ' +
+      'command.hasSendCommandSignature command.interactive',
+  },
 };

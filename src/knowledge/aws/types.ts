@@ -46,11 +46,11 @@ export interface ValueShape {
  */
 export interface Service {
   readonly eventSource: string;
-  /** Where false, the absence of a path proves nothing, and no answer is `no`. */
+  /** Where false, that the model lacks a path proves nothing: only of responses that are never recorded is `no` said. */
   readonly trusted: boolean;
   /** `no` is a proof: an event of this name never has a value there. */
   requestHas(eventName: string, path: string): Answer;
-  /** `no` also for every path of a read-only call, of which CloudTrail records no response. */
+  /** `no` also for every path of a call that only reads, of which CloudTrail records no response. */
   responseHas(eventName: string, path: string): Answer;
   /** The path of the operation's request that was probably meant; null where none is near. */
   nearestPath(eventName: string, path: string): string | null;

@@ -14,19 +14,24 @@ const readVerb =
 const isAnswered = (source) => source === 'sts' || source === 's3' || source === 'signin';
 const compareText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** source → { models: Map name → [{ method, input, output }], access: Map lower-cased name → access, others: Set }. */
+/** source → { models: name → variants, access: lower-cased name → access, others: lower-cased name → name, enums }. */
 const services = new Map();
 const serviceOf = (source) => {
   if (!services.has(source)) {
-    services.set(source, { models: new Map(), access: new Map(), others: new Map() });
+    services.set(source, { models: new Map(), access: new Map(), others: new Map(), enums: new Map() });
   }
   return services.get(source);
 };
 
 const bases = new Map();
-for (const { base, sources, operations } of await readModels()) {
+for (const { base, sources, operations, enums } of await readModels()) {
   for (const source of sources) {
-    const { models } = serviceOf(source);
+    const service = serviceOf(source);
+    const { models } = service;
+    for (const [name, values] of enums) {
+      const other = service.enums.get(name);
+      service.enums.set(name, other === undefined || other === values ? values : '');
+    }
     // Of an older version of the same API only what the newer one has not.
     const seen = bases.get(`${source} ${base}`) ?? new Set();
     bases.set(`${source} ${base}`, seen);
@@ -63,13 +68,20 @@ function unwrap(source, shape) {
   return source === 'rds' && only?.shape?.type === 'structure' && rest.length === 0 ? only.shape : shape;
 }
 
+/** S3's records name the sub-resource of the address: `"acl": ""`. */
+function withSubResource(source, { input, uri }) {
+  const name = source === 's3' && /\?([\w-]+)/.exec(uri ?? '')?.[1];
+  if (!name || !input?.members || name === 'x-id') return input;
+  return { ...input, members: [...input.members, { name, shape: { type: 'string' }, wire: {} }] };
+}
+
 rmSync(out, { recursive: true, force: true });
 mkdirSync(new URL('services/', out), { recursive: true });
 const catalogue = [];
 for (const source of [...services.keys()].sort(compareText)) {
-  const { models, access, others } = services.get(source);
+  const { models, access, others, enums } = services.get(source);
   const groups = [[], [], [], []];
-  const table = new ShapeTable(namerOf(source, pascalSources.has(source)));
+  const table = new ShapeTable(namerOf(source, pascalSources.has(source)), (name) => enums.get(name));
   const operations = [];
   for (const name of [...models.keys()].sort(compareText)) {
     const variants = models.get(name);
@@ -79,7 +91,8 @@ for (const source of [...services.keys()].sort(compareText)) {
     const isSilent = isRead && readVerb.test(name) && !isAnswered(source);
     const part = (shape) => (shape?.members?.length ? String(table.numberOf(shape)) : '');
     const shapes = variants.map(
-      ({ input, output }) => `${part(input)},${isSilent ? '-' : part(unwrap(source, output))}`,
+      (variant) =>
+        `${part(withSubResource(source, variant))},${isSilent ? '-' : part(unwrap(source, variant.output))}`,
     );
     operations.push(`${name} ${[...new Set(shapes)].join(' ')}`);
   }
@@ -88,7 +101,12 @@ for (const source of [...services.keys()].sort(compareText)) {
   }
   catalogue.push([source, groups.map((names) => names.join(' '))]);
   if (operations.length === 0) continue;
-  const file = { trusted: !untrustedSources.has(source), operations, shapes: table.lines };
+  const file = {
+    trusted: !untrustedSources.has(source),
+    operations,
+    shapes: table.lines,
+    enums: table.enums,
+  };
   writeFileSync(new URL(`services/${source}.json`, out), `${JSON.stringify(file, null, 1)}\n`);
 }
 writeFileSync(new URL('operations.json', out), `${JSON.stringify(Object.fromEntries(catalogue), null, 1)}\n`);

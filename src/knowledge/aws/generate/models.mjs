@@ -1,6 +1,7 @@
-// Reads both kinds of models into one: { source, protocol, operations: Map name → { method, input, output } }, where
-// a shape is { type, members: [{ name, shape, required, wire }], member } and `wire` tells how it travels.
+// Reads both kinds of models into one: { base, sources, operations: Map name → { method, uri, input, output }, enums },
+// where a shape is { type, members: [{ name, shape, required, wire }], member } and `wire` tells how it travels.
 import { readFileSync, readdirSync } from 'node:fs';
+import { readEnums } from './enums.mjs';
 import { currentClients, sourcesOfModel } from './sources.mjs';
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
@@ -131,7 +132,7 @@ export async function readModels() {
   for (const [name, [base, source]] of Object.entries(currentClients)) {
     const client = await import(`@aws-sdk/client-${name}`);
     replaced.add(base);
-    models.push({ base, sources: [source], operations: readV3Client(client) });
+    models.push({ base, sources: [source], operations: readV3Client(client), enums: readEnums(base) });
   }
   const folder = 'node_modules/aws-sdk/apis/';
   const files = readdirSync(folder).filter((name) => name.endsWith('.min.json'));
@@ -139,7 +140,8 @@ export async function readModels() {
     const base = file.replace(/-\d{4}-\d\d-\d\d\.min\.json$/, '');
     const model = readJson(folder + file);
     const sources = sourcesOfModel(model.metadata);
-    if (!replaced.has(base)) models.push({ base, sources, operations: readV2Model(model) });
+    if (!replaced.has(base))
+      models.push({ base, sources, operations: readV2Model(model), enums: readEnums(base) });
   }
   return models;
 }

@@ -1,7 +1,7 @@
 // Writes the shapes of one event source as numbered lines of text: a structure is its members, separated by blanks,
 // as CloudTrail names them: `cluster count:n overrides:14 tags:[5 taskDefinition!`. Behind the colon the type: none for
 // a string, `n` number, `b` boolean, `t` timestamp, `*` anything, a number for that structure, `[` for a list of what
-// follows. `!` marks a required member.
+// follows, `e` and a number for a string with one of those values. `!` marks a required member.
 
 const lowerFirst = (name) => name[0].toLowerCase() + name.slice(1);
 
@@ -13,6 +13,7 @@ export function namerOf(source, isPascal) {
     return ({ name, wire }) => {
       if (name === 'Bucket') return 'bucketName';
       if (name === 'Key') return 'key';
+      if (name === 'Policy') return 'bucketPolicy';
       return wire.header ?? wire.query ?? wire.name ?? name;
     };
   }
@@ -22,12 +23,18 @@ export function namerOf(source, isPascal) {
 export class ShapeTable {
   /** Lines, in the order of their numbers. */
   lines = [];
+  /** `EC2|FARGATE|EXTERNAL`, in the order of their numbers. */
+  enums = [];
   #numbers = new Map();
   #byLine = new Map();
+  #enumNumbers = new Map();
   #nameOf;
+  #enumOf;
 
-  constructor(nameOf) {
+  /** `enumOf`: values by the API's name of a member. */
+  constructor(nameOf, enumOf) {
     this.#nameOf = nameOf;
+    this.#enumOf = enumOf;
   }
 
   /** Number of a structure. Recursion is why the number is given before the line is known. */
@@ -44,7 +51,7 @@ export class ShapeTable {
     }
     const line = [...members]
       .map(([name, member]) => {
-        const type = this.#typeOf(member.shape);
+        const type = this.#typeOf(member.shape, member.name);
         const colon = type || name.includes(':') ? `:${type}` : '';
         return `${name}${member.required ? '!' : ''}${colon}`;
       })
@@ -61,10 +68,20 @@ export class ShapeTable {
     return number;
   }
 
-  #typeOf(shape) {
+  #enumTypeOf(values) {
+    if (!this.#enumNumbers.has(values)) {
+      this.#enumNumbers.set(values, this.enums.length);
+      this.enums.push(values);
+    }
+    return `e${this.#enumNumbers.get(values)}`;
+  }
+
+  #typeOf(shape, name) {
     if (!shape || shape.type === 'any') return '*';
-    if (shape.type === 'list') return `[${this.#typeOf(shape.member)}`;
+    if (shape.type === 'list') return `[${this.#typeOf(shape.member, name)}`;
     if (shape.type === 'structure') return String(this.numberOf(shape));
+    const values = shape.type === 'string' ? this.#enumOf(name) : undefined;
+    if (values) return this.#enumTypeOf(values);
     return { number: 'n', boolean: 'b', timestamp: 't' }[shape.type] ?? '';
   }
 }
