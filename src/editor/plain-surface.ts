@@ -46,6 +46,7 @@ export class PlainSurface implements Surface {
   /** Before the edit in hand, for undo. */
   #selection: EditorSelection = { anchor: 0, head: 0 };
   #reported = -1;
+  /** Asked for while the pane was hidden; an edit makes it out of date. */
   #pendingReveal: EditorReveal | null = null;
 
   constructor(host: HTMLElement, options: PlainSurfaceOptions, events: SurfaceEvents) {
@@ -225,6 +226,7 @@ export class PlainSurface implements Surface {
     const text = this.textarea.value;
     const change = changeBetween(this.#held.text, text, this.textarea.selectionEnd);
     if (!change) return;
+    this.#pendingReveal = null;
     this.#held.change(change, text);
     const after = readSelection(this.textarea);
     this.#history.record({ change, before: this.#selection, after }, performance.now());
@@ -278,6 +280,7 @@ export class PlainSurface implements Surface {
 
   #write(change: Change): void {
     const wasExcerpt = this.#held.isExcerpt;
+    this.#pendingReveal = null;
     this.#held.change(change);
     if (wasExcerpt || this.#held.isExcerpt) {
       this.textarea.value = this.#held.shown;

@@ -270,6 +270,26 @@ test.describe('on a phone', () => {
     }
   });
 
+  test('what is typed as soon as a pane is there is not scrolled away from', async ({ playground, page }) => {
+    const rule = playground.editor('Sigma rule');
+    const segment = page.getByRole('button', { name: 'Rule', exact: true });
+    const area = await page.locator('[data-language=yaml] textarea').elementHandle();
+    // By then the place that made the rule fire waits to be shown.
+    await expect(page.getByRole('treeitem').first()).toBeVisible();
+    await segment.evaluate((button, textarea) => {
+      const editor = textarea as HTMLTextAreaElement;
+      (button as HTMLButtonElement).click();
+      return Promise.resolve().then(() => {
+        editor.value = Array.from({ length: 200 }, (_, index) => `a${index}: ${'x'.repeat(24)}`).join('\n');
+        editor.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        editor.scrollTop = editor.scrollHeight;
+      });
+    }, area);
+    await expect(rule).toHaveValue(/a199/);
+    await playground.sees('Rule error');
+    expect(await rule.evaluate((editor) => editor.scrollTop)).toBeGreaterThan(3000);
+  });
+
   test('the line at the top stays there when the phone is turned', async ({ playground, page }) => {
     await page.getByRole('button', { name: 'Rule', exact: true }).click();
     const rule = playground.editor('Sigma rule');
