@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { EventValue } from '../../src/sigma/matcher.ts';
-import { compileRule, match, readMetadata, readRules } from '../../src/sigma/matcher.ts';
+import type { ConditionTrace } from '../../src/sigma/evaluate/trace.ts';
+import { compileRule, explain, match, readMetadata, readRules } from '../../src/sigma/matcher.ts';
 
 interface RuleEvent {
   readonly name: string;
@@ -52,12 +53,19 @@ const accounts = ['111122223333', '123456789012', '444455556666', '777788889999'
 const documentationAddress =
   /^(192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|127\.0\.0\.1$|0\.0\.0\.0$)/;
 
+/** The search identifiers that a condition names, or those of them that are met. */
+function identifiersOf(node: ConditionTrace, onlyMet: boolean): string[] {
+  if (node.type === 'identifier') return onlyMet && node.verdict !== 'match' ? [] : [node.name];
+  if (node.type === 'not') return identifiersOf(node.child, onlyMet);
+  return node.type === 'broken' ? [] : node.children.flatMap((child) => identifiersOf(child, onlyMet));
+}
+
 const duplicates = (texts: readonly string[]): string[] =>
   texts.filter((text, at) => texts.indexOf(text) !== at);
 
 describe('the folder', () => {
   it('has a rule and its events, in pairs', () => {
-    expect(names.length).toBeGreaterThanOrEqual(6);
+    expect(names.length).toBeGreaterThanOrEqual(31);
     expect([...files].sort()).toEqual(names.flatMap((name) => [`${name}.events.json`, `${name}.yml`]).sort());
     expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
   });
@@ -106,6 +114,14 @@ describe.each(names)('%s', (name) => {
     expect(events.filter((each) => each.expect === 0).length).toBeGreaterThanOrEqual(2);
     const wanted = events.map((each) => `${each.name}: ${each.expect === 1 ? 'match' : 'miss'}`);
     expect(events.map((each) => `${each.name}: ${match(compiled, each.event)}`)).toEqual(wanted);
+  });
+
+  it('has no search identifier that none of its events meets', () => {
+    const { compiled } = read(name);
+    const roots = eventsOf(name).flatMap(({ event }) => explain(compiled, event).conditions);
+    const named = new Set(roots.flatMap(({ root }) => identifiersOf(root, false)));
+    const met = new Set(roots.flatMap(({ root }) => identifiersOf(root, true)));
+    expect([...named].filter((identifier) => !met.has(identifier))).toEqual([]);
   });
 
   it('has events as CloudTrail writes them', () => {
