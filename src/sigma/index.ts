@@ -33,6 +33,8 @@ export { explain } from './evaluate/explain.ts';
 export { whyNot } from './evaluate/why-not.ts';
 export { locateTrace, locateWhyNot } from './evaluate/locate-trace.ts';
 export { evaluate, EventError, RuleError } from './evaluate/evaluate.ts';
+export { compileRuleSet } from './ruleset/rule-set.ts';
+export type { BatchMatches, BatchOptions, RuleSet, RuleSetStats } from './ruleset/rule-set.ts';
 
 /** The compiler of regular expressions, a part of its own: most rules have none. */
 export async function loadRegex(): Promise<RegexCompiler> {

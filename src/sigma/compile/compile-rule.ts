@@ -53,7 +53,8 @@ export function compileRule(rule: DetectionRule, options: CompileOptions = {}): 
   };
 }
 
-function compileCondition(node: ConditionNode, searches: ReadonlyMap<string, CompiledSearch>): Test {
+/** The searches may be tested in any way: by reading the event, or by what was read of it before. */
+export function compileCondition(node: ConditionNode, searches: ReadonlyMap<string, Testable>): Test {
   switch (node.type) {
     case 'and':
     case 'or': {
@@ -77,6 +78,10 @@ function compileCondition(node: ConditionNode, searches: ReadonlyMap<string, Com
       return atLeast(needOf(node.quantifier, tests.length), tests);
     }
   }
+}
+
+interface Testable {
+  readonly test: Test;
 }
 
 /** `all of` nothing is out of reach, never vacuously true. */

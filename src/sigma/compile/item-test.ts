@@ -9,29 +9,23 @@ import { eachText } from '../value/texts.ts';
 /** From this many exact values on, a set beats looking at each. */
 const setWorthwhile = 8;
 
-export function itemTest(
-  path: FieldPath | null,
-  join: 'any' | 'all',
-  predicates: readonly DecidingPredicate[],
-): (event: EventValue) => boolean {
-  if (join === 'all' && predicates.length > 1) {
-    const tests = predicates.map((predicate) => anyTest([predicate]));
-    return (event) => {
-      const field = valuesOf(event, path);
-      return tests.every((test) => test(field, event));
-    };
-  }
-  const test = anyTest(predicates);
-  return (event) => test(valuesOf(event, path), event);
+export function fieldTest(join: 'any' | 'all', predicates: readonly DecidingPredicate[]): FieldTest {
+  if (join === 'any' || predicates.length < 2) return anyTest(predicates);
+  const tests = predicates.map((predicate) => anyTest([predicate]));
+  return (field, event) => tests.every((test) => test(field, event));
 }
 
-/** Reused between calls: nothing keeps it. */
-interface Field {
+/** What an event has under a name, or all its leaves. */
+export interface Field {
   readonly values: readonly EventValue[];
   readonly present: boolean;
 }
 
-function valuesOf(event: EventValue, path: FieldPath | null): Field {
+/** Decides a field. `event` is for predicates that look at another one. */
+export type FieldTest = (field: Field, event: EventValue) => boolean;
+
+/** Keywords, which have no path, look at all leaves. */
+export function readField(event: EventValue, path: FieldPath | null): Field {
   const values: EventValue[] = [];
   const push = (value: EventValue): void => {
     values.push(value);
@@ -43,8 +37,6 @@ function valuesOf(event: EventValue, path: FieldPath | null): Field {
   const present = visitField(event, path, false, push);
   return { values, present };
 }
-
-type FieldTest = (field: Field, event: EventValue) => boolean;
 
 function anyTest(predicates: readonly DecidingPredicate[]): FieldTest {
   const textual = predicates.filter((predicate) => predicate.type === 'text');

@@ -39,11 +39,11 @@ export function compileRegexValue(context: ValueContext, value: ScalarNode, patt
     return 'regex' in other && !flags.ignoreCase ? other.regex : null;
   };
   const running = { range: value.range, text: pattern };
-  return regexPredicate(compiled.regex, withoutCase, () => options.onRunning?.(running));
+  return regexPredicate(compiled, withoutCase, () => options.onRunning?.(running));
 }
 
 function regexPredicate(
-  regex: TextRegex,
+  { regex, literals }: { readonly regex: TextRegex; readonly literals: readonly string[] },
   withoutCase: () => TextRegex | null,
   onRunning: () => void,
 ): TextPredicate {
@@ -59,6 +59,7 @@ function regexPredicate(
   return {
     type: 'text',
     exact: null,
+    shape: { literals },
     test: (text) => regex.test(text),
     find: (text) => regex.find(text),
     inspect,

@@ -8,7 +8,8 @@ import type { Range } from '../source/range.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import type { Predicate } from '../value/predicate.ts';
 import type { ValueContext } from './context.ts';
-import { itemTest } from './item-test.ts';
+import { fieldTest, readField } from './item-test.ts';
+import type { FieldTest } from './item-test.ts';
 import type { CompileOptions } from './options.ts';
 import { readPlan } from './plan.ts';
 import { compileValue } from './value.ts';
@@ -37,6 +38,8 @@ export interface CompiledItem {
   readonly negated: boolean;
   readonly values: readonly CompiledValue[];
   readonly range: Range;
+  /** What `test` says of an event whose field was read before. */
+  readonly testField: FieldTest;
   readonly test: Test;
 }
 
@@ -62,11 +65,13 @@ export function compileSearch(search: Search, gathered: Gathered): CompiledSearc
   if (search.type === 'broken') return broken(search.range, gathered);
   if (search.type === 'item') return compileItem(search, gathered);
   const children = search.children.map((child) => compileSearch(child, gathered));
-  const test: Test =
-    search.type === 'all_of'
-      ? (event) => children.every((child) => child.test(event))
-      : (event) => children.some((child) => child.test(event));
-  return { type: search.type, children, range: search.range, test };
+  return { type: search.type, children, range: search.range, test: groupTest(search.type, children) };
+}
+
+export function groupTest(type: CompiledGroup['type'], children: readonly { readonly test: Test }[]): Test {
+  return type === 'all_of'
+    ? (event) => children.every((child) => child.test(event))
+    : (event) => children.some((child) => child.test(event));
 }
 
 function broken(range: Range, gathered: Gathered): CompiledBroken {
@@ -98,7 +103,8 @@ function compileItem(item: DetectionItem, gathered: Gathered): CompiledSearch {
   const predicates = values
     .map(({ predicate }) => predicate)
     .filter((predicate) => predicate.type !== 'undecided');
-  const matches = itemTest(path, join, predicates);
-  const test: Test = plan.neq ? (event) => !matches(event) : matches;
-  return { type: 'item', item, path, join, negated: plan.neq, values, range: item.range, test };
+  const matches = fieldTest(join, predicates);
+  const testField: FieldTest = plan.neq ? (field, event) => !matches(field, event) : matches;
+  const test: Test = (event) => testField(readField(event, path), event);
+  return { type: 'item', item, path, join, negated: plan.neq, values, range: item.range, testField, test };
 }

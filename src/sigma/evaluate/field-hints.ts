@@ -1,5 +1,5 @@
 // Another field of the event is the one that was meant.
-import { itemTest } from '../compile/item-test.ts';
+import { fieldTest, readField } from '../compile/item-test.ts';
 import type { CompiledItem, CompiledValue } from '../compile/search.ts';
 import { readPath } from '../event/path.ts';
 import { scalarText } from '../event/text.ts';
@@ -48,7 +48,8 @@ function matchesAt({ item, event }: HintSearch, path: string): boolean {
   const deciding = item.values.flatMap(({ predicate }) =>
     predicate.type === 'undecided' ? [] : [predicate],
   );
-  return deciding.length === item.values.length && itemTest(readPath(path), item.join, deciding)(event);
+  if (deciding.length < item.values.length) return false;
+  return fieldTest(item.join, deciding)(readField(event, readPath(path)), event);
 }
 
 /** The field is absent: another case, the same last part elsewhere, or a near spelling. */

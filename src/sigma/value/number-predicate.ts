@@ -45,7 +45,7 @@ export function numberPredicate(text: string, asText: TextPredicate): ValuePredi
     });
     return matched;
   };
-  return { type: 'value', test, inspect };
+  return { type: 'value', test, inspect, number: { text, asText } };
 }
 
 function equals(decimal: Decimal, text: string): boolean {

@@ -49,6 +49,7 @@ export interface TextPattern {
   find(text: string, folded: string): Range | null;
   /** The only text that matches, where there is just one (folded unless cased). */
   readonly exact: string | null;
+  readonly pieces: Pieces;
 }
 
 /** A linear-time wildcard matcher: each stretch between stars is taken at its leftmost place. */
@@ -64,11 +65,12 @@ export function compilePattern(tokens: readonly Token[], anchor: Anchor, cased: 
     const test = literalTest(literal, openStart, openEnd);
     return {
       exact: !openStart && !openEnd ? literal : null,
+      pieces,
       find,
       test: cased ? (text) => test(text) : (text, folded) => literal.length <= text.length && test(folded),
     };
   }
-  return { exact: null, find, test: (text, folded) => find(text, folded) !== null };
+  return { exact: null, pieces, find, test: (text, folded) => find(text, folded) !== null };
 }
 
 function literalTest(literal: string, openStart: boolean, openEnd: boolean): (text: string) => boolean {
@@ -88,7 +90,8 @@ interface Segment {
 const onePoint = Symbol('one');
 const anyDash = Symbol('dash');
 
-interface Pieces {
+/** A pattern cut at its stars: the first stretch stands at the start of the text unless `openStart`, and so on. */
+export interface Pieces {
   readonly segments: readonly Segment[];
   readonly openStart: boolean;
   readonly openEnd: boolean;

@@ -1,6 +1,7 @@
 // A predicate decides one rule value. Matching and explaining share it: `test` is what `inspect` says, only faster.
 import type { EventValue } from '../event/value.ts';
 import type { Range } from '../source/range.ts';
+import type { Pieces } from './pattern.ts';
 import type { Reason } from './reason.ts';
 
 /** What a predicate says of one event value, and why. */
@@ -23,13 +24,23 @@ export interface TextPredicate {
   readonly exact: string | null;
   /** Called before a look that may never end. */
   readonly before?: () => void;
+  /** What an index may know of it; left out, nothing. */
+  readonly shape?: TextShape;
 }
+
+/** What a text that matches must hold: a pattern's stretches, one of several spellings, or, in any case, all literals. */
+export type TextShape =
+  | { readonly pieces: Pieces; readonly cased: boolean }
+  | { readonly spellings: readonly TextPredicate[] }
+  | { readonly literals: readonly string[] };
 
 /** Looks at single values of any kind. */
 export interface ValuePredicate {
   readonly type: 'value';
   test(value: EventValue): boolean;
   inspect(value: EventValue): Finding;
+  /** Set where it is equality with a number: its text, and the predicate of values that are none. */
+  readonly number?: { readonly text: string; readonly asText: TextPredicate };
 }
 
 /** Looks at a field as a whole: `present` tells an absent field from one without values. */

@@ -11,7 +11,7 @@ export function patternPredicate(
   cased: boolean,
   note?: string,
 ): TextPredicate {
-  const { test, find, exact } = compilePattern(tokens, anchor, cased);
+  const { test, find, exact, pieces } = compilePattern(tokens, anchor, cased);
   const inspect = (text: string, folded: string): Finding => {
     const span = find(text, folded);
     if (span) return hit(span, note);
@@ -19,7 +19,7 @@ export function patternPredicate(
     if (cased && compilePattern(tokens, anchor, false).test(text, folded)) return miss('case_differs');
     return differsInSpace(tokens, anchor, cased, text) ? miss('whitespace_differs') : miss('value_differs');
   };
-  return { type: 'text', test, find, inspect, exact: cased ? null : exact };
+  return { type: 'text', test, find, inspect, exact: cased ? null : exact, shape: { pieces, cased } };
 }
 
 /** Longer texts are not looked at again for white space. */
@@ -45,6 +45,7 @@ export function anyOfPredicate(predicates: readonly TextPredicate[]): TextPredic
   return {
     type: 'text',
     exact: null,
+    shape: { spellings: predicates },
     test: (text, folded) =>
       predicates.some((each) => {
         each.before?.();

@@ -1,0 +1,196 @@
+// One walk over an event: the values of every field that some rule names, and the rules that may match.
+import { readField } from '../compile/item-test.ts';
+import type { Field } from '../compile/item-test.ts';
+import { visitField, visitLeaves } from '../event/path.ts';
+import type { FieldPath } from '../event/path.ts';
+import { scalarText } from '../event/text.ts';
+import { ExactNumber } from '../event/value.ts';
+import type { EventObject, EventValue } from '../event/value.ts';
+import { eachText } from '../value/texts.ts';
+import type { FieldIndex, RuleList } from './field-index.ts';
+import { compilePaths } from './path-tree.ts';
+import type { PathEdge } from './path-tree.ts';
+import { rulesIn, TextCache } from './text-cache.ts';
+
+interface Slot extends Field {
+  values: EventValue[];
+  present: boolean;
+}
+
+export interface Indexes {
+  /** By field number; null where no rule looks for anything in that field. */
+  readonly fields: readonly (FieldIndex | null)[];
+  /** Of all leaves. */
+  readonly leaves: FieldIndex | null;
+}
+
+/** Deeper events are read field by field, by walkers that keep no stack. */
+const maxDepth = 200;
+
+export class EventReader {
+  readonly paths: readonly FieldPath[];
+  /** By field number, of the event that was read last. */
+  readonly fields: readonly Field[];
+  readonly cache: TextCache;
+  /** The first `count` of them are the candidates. */
+  readonly candidates: Uint32Array;
+  count = 0;
+
+  private indexes: Indexes = { fields: [], leaves: null };
+  private readonly root: PathEdge;
+  private readonly slots: readonly Slot[];
+  private readonly touched: Slot[] = [];
+  private readonly irregular: number[] = [];
+  private readonly marked: Uint32Array;
+  private round = 0;
+  private event: EventValue = null;
+  private leafField: Field | null = null;
+  private readonly leafNumber: number;
+
+  constructor(paths: readonly FieldPath[], ruleCount: number) {
+    this.paths = paths;
+    this.root = compilePaths(paths);
+    this.slots = paths.map(() => ({ values: [], present: false }));
+    this.fields = this.slots;
+    this.leafNumber = paths.length;
+    this.cache = new TextCache(paths.length + 1);
+    this.candidates = new Uint32Array(ruleCount);
+    this.marked = new Uint32Array(ruleCount);
+  }
+
+  /** What was found by other indexes is forgotten. */
+  use(indexes: Indexes): void {
+    this.indexes = indexes;
+    this.cache.clear();
+  }
+
+  /** All leaves of the event that was read last. */
+  get leaves(): Field {
+    return (this.leafField ??= readField(this.event, null));
+  }
+
+  /** `always`: rules that are candidates whatever the event is. */
+  read(event: EventValue, always: RuleList): void {
+    this.reset(event);
+    this.mark(always);
+    if (!this.visit(event, this.root, 0)) this.readDeep();
+    for (const field of this.irregular) this.readAgain(field);
+  }
+
+  private reset(event: EventValue): void {
+    this.event = event;
+    this.leafField = null;
+    this.count = 0;
+    if (++this.round === 2 ** 32) {
+      this.marked.fill(0);
+      this.round = 1;
+    }
+    for (const slot of this.touched) {
+      slot.values = [];
+      slot.present = false;
+    }
+    this.touched.length = this.irregular.length = 0;
+  }
+
+  private mark(rules: RuleList): void {
+    const { marked, round } = this;
+    for (let i = 0; i < rules.length; i++) {
+      const rule = rules[i] as number;
+      if (marked[rule] === round) continue;
+      marked[rule] = round;
+      this.candidates[this.count++] = rule;
+    }
+  }
+
+  /** False: too deep. */
+  private visit(value: EventValue, edge: PathEdge | null, depth: number): boolean {
+    if (typeof value !== 'object' || value === null || value instanceof ExactNumber) {
+      this.visitScalar(value, edge);
+      return true;
+    }
+    if (depth > maxDepth) return false;
+    if (Array.isArray(value)) {
+      for (let i = 0; i < value.length; i++)
+        if (!this.visit(value[i] as EventValue, edge, depth + 1)) return false;
+      return true;
+    }
+    if (edge !== null && edge.field >= 0) this.take(value, edge.field);
+    const node = edge === null ? null : edge.node;
+    if (node === null && this.indexes.leaves === null) return true;
+    for (const key of Object.keys(value)) {
+      const next = node?.get(key) ?? null;
+      if (next !== null) this.enter(next);
+      if (!this.visit((value as EventObject)[key] as EventValue, next, depth + 1)) return false;
+    }
+    return true;
+  }
+
+  /** A key that is in some path. */
+  private enter({ field, irregular }: PathEdge): void {
+    if (field >= 0) this.touch(field);
+    if (irregular !== null)
+      for (const each of irregular) if (!this.irregular.includes(each)) this.irregular.push(each);
+  }
+
+  private touch(field: number): void {
+    const slot = this.slots[field] as Slot;
+    if (slot.present) return;
+    slot.present = true;
+    this.touched.push(slot);
+    const index = this.indexes.fields[field];
+    if (index && index.present.length > 0) this.mark(index.present);
+  }
+
+  private visitScalar(value: EventValue, edge: PathEdge | null): void {
+    const field = edge === null ? -1 : edge.field;
+    const index = field < 0 ? null : (this.indexes.fields[field] ?? null);
+    if (field >= 0) (this.slots[field] as Slot).values.push(value);
+    const { leaves } = this.indexes;
+    const looks = index !== null && index.looksAtTexts;
+    if (value === null || (leaves === null && index === null)) return;
+    if (index !== null && typeof value !== 'string' && typeof value !== 'boolean')
+      this.mark(index.rulesOfNumber(value as number | ExactNumber));
+    if (!looks && leaves === null) return;
+    const text = typeof value === 'string' ? value : (scalarText(value) as string);
+    const entry = this.cache.get(text, looks ? field : this.leafNumber);
+    if (looks) this.mark(rulesIn(entry, field, index));
+    if (leaves !== null) this.mark(rulesIn(entry, this.leafNumber, leaves));
+  }
+
+  /** An object as a field's value: its leaves and its JSON are texts of the field. */
+  private take(value: EventValue, field: number): void {
+    (this.slots[field] as Slot).values.push(value);
+    this.markTexts(value, field);
+  }
+
+  private markTexts(value: EventValue, field: number): void {
+    const index = this.indexes.fields[field];
+    if (!index) return;
+    if (typeof value === 'number' || value instanceof ExactNumber) this.mark(index.rulesOfNumber(value));
+    if (!index.looksAtTexts) return;
+    eachText(value, (text) => this.mark(rulesIn(this.cache.get(text, field), field, index)));
+  }
+
+  private readDeep(): void {
+    for (const [field] of this.paths.entries()) this.readAgain(field);
+    const { leaves } = this.indexes;
+    if (leaves === null) return;
+    visitLeaves(this.event, null, false, (leaf) => {
+      const text = scalarText(leaf);
+      if (text !== null) this.mark(rulesIn(this.cache.get(text, this.leafNumber), this.leafNumber, leaves));
+    });
+  }
+
+  private readAgain(field: number): void {
+    const slot = this.slots[field] as Slot;
+    const values: EventValue[] = [];
+    const present = visitField(this.event, this.paths[field] as FieldPath, false, (value) => {
+      values.push(value);
+      this.markTexts(value, field);
+    });
+    if (present) this.touch(field);
+    slot.values = values;
+    slot.present = present;
+    if (!this.touched.includes(slot)) this.touched.push(slot);
+  }
+}
