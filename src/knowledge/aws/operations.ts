@@ -20,6 +20,11 @@ function readSource(key: string, row: CatalogueRow | undefined): Map<string, Ope
   const byName = new Map<string, OperationFacts>();
   const isData = new Set(words(dataEvents[key]).map((name) => name.toLowerCase()));
   const isRead = new Set(words(readOnlyCalls[key]).map((name) => name.toLowerCase()));
+  const recordedAs = new Map(
+    Object.entries(recordedNames[key] ?? {})
+      .map(([name, apiName]) => [apiName, name] as const)
+      .reverse(),
+  );
   const add = (
     name: string,
     facts: Pick<OperationFacts, 'access' | 'modelled' | 'kind'> & { readonly apiName?: string },
@@ -27,10 +32,12 @@ function readSource(key: string, row: CatalogueRow | undefined): Map<string, Ope
     const lower = name.toLowerCase();
     if (byName.has(lower)) return;
     const apiName = facts.apiName ?? name;
+    const recorded = recordedAs.get(name);
     byName.set(lower, {
       eventSource,
       name,
       apiName,
+      ...(recorded ? { recordedAs: recorded } : {}),
       access: isRead.has(apiName.toLowerCase()) ? 'read' : facts.access,
       dataEvent: isData.has(lower) || isData.has(apiName.toLowerCase()),
       modelled: facts.modelled,
@@ -103,7 +110,9 @@ function createOperations(catalogue: ReadonlyMap<string, CatalogueRow>): Operati
       if (known) return known;
       const version = versionSuffixes[key]?.exec(eventName.toLowerCase())?.[0];
       const api = version && source.get(eventName.slice(0, -version.length).toLowerCase());
-      return api ? { ...api, name: api.name + version } : null;
+      if (!api) return null;
+      const { recordedAs: _, ...facts } = api;
+      return { ...facts, name: api.name + version };
     },
   };
 }

@@ -137,6 +137,7 @@ export const serviceEvents: Readonly<Record<string, string>> = {
 
 /** Calls of agents and of the console on no public API, as found in public records; `+` as above. */
 export const unlistedCalls: Readonly<Record<string, string>> = {
+  s3: 'GetStorageLensDashboardDataInternal+',
   ssm: 'RegisterManagedInstance UpdateInstanceInformation',
 };
 

@@ -38,7 +38,7 @@ function readVariants(data: ServiceData): ReadonlyMap<string, readonly Variant[]
 
 type Part = 'request' | 'response';
 
-/** Whether a path is one that records have beside the model, or leads to one. */
+/** Whether records have a path, or one above it, beside the model. */
 function isAdded(part: Part, key: string, path: string): boolean {
   const table = addedMembers[part];
   const added = `${table['*'] ?? ''} ${Object.hasOwn(table, key) ? table[key] : ''}`
@@ -71,14 +71,18 @@ export class ModelledService implements Service {
   }
 
   requestHas(eventName: string, path: string): Answer {
-    if (isAdded('request', this.#key, path)) return 'unknown';
     const segments = toSegments(path);
-    return this.#answer(this.variantsOf(eventName), ({ request }) => this.#walk(request, segments));
+    const answer = this.#answer(this.variantsOf(eventName), ({ request }) => this.#walk(request, segments));
+    return answer === 'no' && isAdded('request', this.#key, path) ? 'unknown' : answer;
   }
 
   responseHas(eventName: string, path: string): Answer {
+    const answer = this.#answerResponse(eventName, path);
+    return answer === 'no' && isAdded('response', this.#key, path) ? 'unknown' : answer;
+  }
+
+  #answerResponse(eventName: string, path: string): Answer {
     const variants = this.variantsOf(eventName);
-    if (isAdded('response', this.#key, path)) return 'unknown';
     if (variants?.every(({ silent }) => silent)) return 'no';
     const segments = toSegments(path);
     return this.#answer(variants, ({ response }) => {

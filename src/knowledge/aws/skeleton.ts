@@ -112,6 +112,15 @@ function withValue(
   return object;
 }
 
+/** A number or `true` where EC2's model has one, however its records name it. */
+function scalarAt(service: ModelledService | null, eventName: string, path: string): JsonValue | undefined {
+  const [first, ...below] = toSegments(path);
+  const part = first === 'requestParameters' ? 'request' : 'response';
+  const type = service?.valueAt(part, eventName, below.join('.'))?.type;
+  if (type === 'number') return 1;
+  return type === 'boolean' ? true : undefined;
+}
+
 /**
  * A record of the operation, with the members that its request requires and with what `options.set` asks for. The
  * service may be null: then only what was asked for is in the request.
@@ -163,7 +172,8 @@ export function skeletonRecord(
     // The model's lists are not where EC2's records have them.
     const shape = isEc2 ? null : (shapes.get(first) ?? null);
     const place: Place = { table: shape && table, shape, name: first };
-    put(object, first, withValue(current, place, below, value));
+    const asked = value ?? (isEc2 && shapes.has(first) ? scalarAt(service, facts.name, path) : undefined);
+    put(object, first, withValue(current, place, below, asked));
     record = object;
   }
   return record;

@@ -10,6 +10,8 @@ export interface OperationFacts {
   readonly name: string;
   /** As the API has it: `CreateFunction`. */
   readonly apiName: string;
+  /** What records carry instead, where this is a name that only the API has: `CreateFunction20150331`. */
+  readonly recordedAs?: string;
   /** Null where nobody says. */
   readonly access: 'read' | 'write' | null;
   /** Recorded only by trails that ask for data events. */
