@@ -34,6 +34,8 @@ export interface CatalogEntry {
   readonly authors: readonly string[];
   readonly date: string;
   readonly modified: string;
+  /** Correlations, filters and files of several documents are read and named, not evaluated. */
+  readonly notEvaluated?: boolean;
 }
 
 /** A file that could not be taken, and why. */

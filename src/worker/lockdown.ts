@@ -37,9 +37,9 @@ function remove(start: object, name: string): void {
   }
 }
 
-/** Invariant: when it returns, none of the names can be reached from `scope`; otherwise it throws. */
-export function lockDown(scope: object): void {
-  for (const name of removedNames) remove(scope, name);
+/** Invariant: when it returns, none of the names but `kept` can be reached from `scope`; otherwise it throws. */
+export function lockDown(scope: object, kept: readonly 'indexedDB'[] = []): void {
+  for (const name of removedNames) if (!kept.includes(name as 'indexedDB')) remove(scope, name);
   const navigator: unknown = Reflect.get(scope, 'navigator');
   if (typeof navigator === 'object' && navigator !== null) {
     for (const name of removedFromNavigator) remove(navigator, name);

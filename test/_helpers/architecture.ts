@@ -51,7 +51,7 @@ const packages: readonly (readonly [name: RegExp, where: RegExp])[] = [
   [/^re2js$/, /^src\/sigma\/value\/regex\/re2js-engine\.ts$/],
   [/^comlink$/, /^src\/worker\//],
   [/^idb$/, /^src\/worker\/reference\//],
-  [/^@zip\.js\/zip\.js$/, /^src\/intake\/archive\//],
+  [/^@zip\.js\/zip\.js\/lib\/zip-core-custom\.js$/, /^src\/intake\/archive\//],
   [/^monaco-editor\//, /^src\/editor\//],
   [/^svelte(\/|$)/, /^src\/((state|editor|components)\/|App\.svelte$|main\.ts$)/],
   [/^@fontsource-variable\//, /^src\/(styles\/|main\.ts$)/],
@@ -62,7 +62,7 @@ const forbiddenText: readonly (readonly [pattern: RegExp, why: string, except?: 
   [/\b(inner|outer)HTML\b|\binsertAdjacentHTML\b|\bdocument\.write\b/, 'raw HTML'],
   [/\beval\s*\(|\bnew\s+Function\b/, 'code made from text'],
   // The one exception loads the worker's file on the page, where workers are refused.
-  [/\bimport\s*\(\s*(?!['"])/, 'an import() whose address is computed', /^src\/worker\/start-local\.ts$/],
+  [/\bimport\s*\(\s*(?!['"])/, 'an import() whose address is computed', /^src\/worker\/import-entry\.ts$/],
 ];
 
 /** Specifiers of every static and dynamic import, `import type` and re-export. */

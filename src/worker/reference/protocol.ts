@@ -26,6 +26,8 @@ export interface RulePage {
   readonly related: readonly RelatedRule[];
   /** Rules in the catalogue, for the headings. */
   readonly catalogSize: number;
+  /** The user's rules are still being read: counts will grow, and `watch` says when. */
+  readonly catalogLoading: boolean;
 }
 
 export interface Progress {
@@ -41,6 +43,8 @@ export interface ImportReport {
   readonly broken: readonly BrokenFile[];
   /** Files that are no rules, by design: read-me files, images. */
   readonly ignored: number;
+  /** Archives inside the archive: they are not opened. */
+  readonly nestedArchives: number;
   /** A sentence when the whole failed (`not a zip`, `too large`, `canceled`) or could not be kept; empty otherwise. */
   readonly problem: string;
   readonly elapsedMs: number;
@@ -60,8 +64,18 @@ export interface RunOptions {
   readonly keys?: readonly string[];
 }
 
-/** Comlink wraps the callbacks. */
+/** The client wraps the callbacks for Comlink. */
 export type OnProgress = (progress: Progress) => void;
+
+export interface CatalogState {
+  readonly size: number;
+  /** Rules are still being read. */
+  readonly loading: boolean;
+  /** A sentence when what was stored could not be read or nothing can be stored; empty otherwise. */
+  readonly problem: string;
+}
+
+export type OnChange = (state: CatalogState) => void;
 
 export interface Reference {
   /** null when the text has no detection rule. */
@@ -89,4 +103,41 @@ export interface Reference {
   matrix(keys?: readonly string[]): Promise<Matrix>;
   /** JSON text of an ATT&CK Navigator layer, format 4.5. */
   navigatorLayer(name: string, keys?: readonly string[]): Promise<string>;
+  /** Called at once and whenever the catalogue's rules are other ones: whoever shows counts asks again. */
+  watch(onChange: OnChange): Promise<void>;
+}
+
+/** A part of the events text that is read on its own: `before` and `after` make a whole of it. */
+export interface Shard {
+  readonly start: number;
+  readonly end: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What a run needs: rules for those who evaluate, and the parts of the events text. */
+export interface RunPlan {
+  /** Same number, same rules: who has them need not get them again. */
+  readonly rulesId: number;
+  /** Rules that were read, as JSON: reading the texts again would take longer than everything else. */
+  readonly rules: readonly string[];
+  readonly shards: readonly Shard[];
+}
+
+/** What came of it. Rules are numbers in the plan, events are numbers in the whole text. */
+export interface RunFindings {
+  /** Rule, event, rule, event … in the order of the events. */
+  readonly pairs: Uint32Array;
+  readonly eventCount: number;
+  readonly refused: readonly number[];
+  readonly stopped: readonly number[];
+  readonly canceled: boolean;
+}
+
+/** What the worker itself answers: a run is planned and reported there, and evaluated by workers the page starts. */
+export interface ReferenceEngine extends Omit<Reference, 'run'> {
+  /** Before anything else. `keep`: the user's rules are stored. */
+  start(options: { readonly keep: boolean }): Promise<void>;
+  planRun(eventsText: string, options: RunOptions): Promise<RunPlan>;
+  reportRun(findings: RunFindings): Promise<Omit<RunReport, 'elapsedMs'>>;
 }

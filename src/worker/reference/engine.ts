@@ -1,0 +1,47 @@
+// The references behind the boundary: what the page says of a rule beside its verdict, and the catalogue of rules.
+import { RuleBase } from './rule-base.ts';
+import { createRuleStore, noStore } from './rule-store.ts';
+import type { RuleStore } from './rule-store.ts';
+import type { OpenedRule, ReferenceEngine } from './protocol.ts';
+
+export interface ReferenceParts {
+  readonly createStore?: () => RuleStore;
+}
+
+export function createReference({ createStore = createRuleStore }: ReferenceParts = {}): ReferenceEngine {
+  let base: RuleBase | null = null;
+  let isReady: Promise<void> | null = null;
+
+  /** Whoever calls without a start gets the default. */
+  async function ready(keep = true): Promise<RuleBase> {
+    base ??= new RuleBase({
+      store: keep ? createStore() : noStore,
+      onAdd: () => {},
+      onRemove: () => {},
+    });
+    const mine = base;
+    isReady ??= mine.loadSite().then(() => void mine.loadStored());
+    await isReady;
+    return mine;
+  }
+
+  async function open(key: string): Promise<OpenedRule | null> {
+    const rule = (await ready()).get(key);
+    if (!rule) return null;
+    const { entry, text } = rule;
+    if (entry.source !== 'built-in') return { entry, text, eventsText: '' };
+    const { eventsTextOf } = await import('./built-in-events.ts');
+    return { entry, text, eventsText: eventsTextOf(entry.path) };
+  }
+
+  return {
+    start: async ({ keep }) => void (await ready(keep)),
+    watch: async (onChange) => (await ready()).watch(onChange),
+    sources: async () => (await ready()).sources,
+    broken: async (source) => (await ready()).broken(source),
+    importFiles: async (files, name, onProgress) => (await ready()).importFiles(files, name, onProgress),
+    removeSource: async (id) => (await ready()).remove(id),
+    cancel: async () => base?.cancel(),
+    open,
+  } as Partial<ReferenceEngine> as ReferenceEngine;
+}

@@ -1,0 +1,59 @@
+// One file of a rule set → a rule of the catalogue, or the reason why it is none. The YAML is read once, here.
+import type { BrokenFile, CatalogEntry } from '../../catalog/types.ts';
+import { readMetadata, readRules, refusesRule } from '../../sigma/index.ts';
+import type { DetectionRule, PlacedText, Rule, RuleMetadata } from '../../sigma/index.ts';
+import type { RuleFile } from './rule-store.ts';
+
+/** A rule of the catalogue as the worker holds it. */
+export interface CatalogRule {
+  readonly entry: CatalogEntry;
+  readonly text: string;
+  readonly metadata: RuleMetadata;
+  /** null for what is not evaluated. */
+  readonly rule: DetectionRule | null;
+}
+
+export type RuleFileRead =
+  | { readonly type: 'rule'; readonly rule: CatalogRule }
+  | { readonly type: 'broken'; readonly file: BrokenFile };
+
+export function readRuleFile({ path, text }: RuleFile, source: string): RuleFileRead {
+  const { rules, diagnostics } = readRules(text);
+  const named = rules.find(({ type }) => type === 'detection') ?? rules.find(isOther);
+  const problem = diagnostics.find(refusesRule) ?? (named ? undefined : diagnostics[0]);
+  if (!named || problem) {
+    const message = problem?.message ?? 'There is no Sigma rule in it.';
+    return { type: 'broken', file: { path, message: `${placeOf(text, problem)}${message}` } };
+  }
+  const metadata = readMetadata(named.document);
+  const rule = named.type === 'detection' && rules.length === 1 ? named : null;
+  const entry: CatalogEntry = {
+    key: `${source}/${path}`,
+    source,
+    path,
+    id: textOf(metadata.id),
+    title: textOf(metadata.title) || path,
+    status: textOf(metadata.status),
+    level: textOf(metadata.level),
+    logsource: named.type === 'detection' ? named.logsource : {},
+    tags: metadata.tags.map(textOf),
+    authors: metadata.authors.map(textOf),
+    date: textOf(metadata.date),
+    modified: textOf(metadata.modified),
+    ...(rule ? {} : { notEvaluated: true }),
+  };
+  return { type: 'rule', rule: { entry, text, metadata, rule } };
+}
+
+function isOther({ type }: Rule): boolean {
+  return type === 'correlation' || type === 'filter';
+}
+
+function textOf(placed: PlacedText | null): string {
+  return placed?.text ?? '';
+}
+
+function placeOf(text: string, problem: { readonly range: { readonly start: number } } | undefined): string {
+  if (!problem) return '';
+  return `Line ${text.slice(0, problem.range.start).split('\n').length}: `;
+}

@@ -1,0 +1,150 @@
+// The user's rule sets, kept in the browser. Texts are kept, not what was made of them: a newer version of the page may
+// make something else of them. Nothing here rejects: where the browser refuses, a sentence says so.
+import { openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import type { BrokenFile, RuleSource } from '../../catalog/types.ts';
+import { messageOf } from '../host.ts';
+
+export interface RuleFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface StoredSource {
+  readonly source: RuleSource;
+  readonly broken: readonly BrokenFile[];
+}
+
+export interface RuleStore {
+  /** What is kept, oldest first; what cannot be read is left out, and `problem` says so. */
+  list(): Promise<{ readonly sources: readonly StoredSource[]; readonly problem: string }>;
+  /** null when it cannot be read whole. */
+  readFiles(id: string): Promise<readonly RuleFile[] | null>;
+  /** Returns what went wrong, or an empty text. All of it is kept, or nothing. */
+  save(stored: StoredSource, files: readonly RuleFile[]): Promise<string>;
+  remove(id: string): Promise<string>;
+}
+
+interface Schema extends DBSchema {
+  sources: { key: string; value: StoredSource & { readonly chunks: number } };
+  files: { key: [source: string, chunk: number]; value: readonly RuleFile[] };
+}
+
+const databaseName = 'sigma-playground-rules';
+const schemaVersion = 1;
+/** Files in a record: few records are read quickly, and none gets huge. */
+const filesInChunk = 500;
+
+/** Where nothing is to be kept, or can be. */
+export const noStore: RuleStore = {
+  list: async () => ({ sources: [], problem: '' }),
+  readFiles: async () => null,
+  save: async () => '',
+  remove: async () => '',
+};
+
+export function createRuleStore(): RuleStore {
+  let database: Promise<IDBPDatabase<Schema>> | null = null;
+
+  function open(): Promise<IDBPDatabase<Schema>> {
+    database ??= openDB<Schema>(databaseName, schemaVersion, {
+      upgrade: (db) => {
+        db.createObjectStore('sources');
+        db.createObjectStore('files');
+      },
+      // A newer version of the page in another tab waits for us.
+      blocking: (_now, _next, event) => {
+        (event.target as IDBDatabase).close();
+        database = null;
+      },
+      terminated: () => (database = null),
+    });
+    database.catch(() => (database = null));
+    return database;
+  }
+
+  async function list(): ReturnType<RuleStore['list']> {
+    try {
+      const records = await (await open()).getAll('sources');
+      const sources = records.filter(isStoredSource).sort((a, b) => a.source.addedAt - b.source.addedAt);
+      const isWhole = sources.length === records.length;
+      return { sources, problem: isWhole ? '' : 'Some of the stored rules cannot be read any more.' };
+    } catch (error) {
+      return { sources: [], problem: `Rules cannot be stored here: ${messageOf(error)}` };
+    }
+  }
+
+  async function readFiles(id: string): ReturnType<RuleStore['readFiles']> {
+    try {
+      const db = await open();
+      const count = (await db.get('sources', id))?.chunks ?? 0;
+      const chunks = await db.getAll('files', rangeOf(id));
+      const files = chunks.flat();
+      return chunks.length === count && files.every(isRuleFile) ? files : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async function save(stored: StoredSource, files: readonly RuleFile[]): Promise<string> {
+    const { id } = stored.source;
+    const chunks = Math.ceil(files.length / filesInChunk);
+    try {
+      const transaction = (await open()).transaction(['sources', 'files'], 'readwrite');
+      const sources = transaction.objectStore('sources');
+      const parts = transaction.objectStore('files');
+      const puts: Promise<unknown>[] = [sources.put({ ...stored, chunks }, id)];
+      for (let n = 0; n < chunks; n++)
+        puts.push(parts.put(files.slice(n * filesInChunk, (n + 1) * filesInChunk), [id, n]));
+      await Promise.all([...puts, transaction.done]);
+      return '';
+    } catch (error) {
+      const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+      return isFull
+        ? 'The browser has no room to store these rules: they are here until the page is closed.'
+        : `These rules cannot be stored, they are here until the page is closed: ${messageOf(error)}`;
+    }
+  }
+
+  async function remove(id: string): Promise<string> {
+    try {
+      const transaction = (await open()).transaction(['sources', 'files'], 'readwrite');
+      await Promise.all([
+        transaction.objectStore('sources').delete(id),
+        transaction.objectStore('files').delete(rangeOf(id)),
+        transaction.done,
+      ]);
+      return '';
+    } catch (error) {
+      return `The stored rules cannot be removed: ${messageOf(error)}`;
+    }
+  }
+
+  return { list, readFiles, save, remove };
+}
+
+function rangeOf(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id, 0], [id, Infinity]);
+}
+
+const isText = (value: unknown) => typeof value === 'string';
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+function isRuleFile(value: unknown): value is RuleFile {
+  return isRecord(value) && isText(value['path']) && isText(value['text']);
+}
+
+function isStoredSource(value: unknown): value is StoredSource {
+  if (!isRecord(value) || !isRecord(value['source']) || !Array.isArray(value['broken'])) return false;
+  const { id, name, kind, version, licence, ruleCount, addedAt } = value['source'];
+  return (
+    [id, name, version, licence].every(isText) &&
+    kind === 'user' &&
+    Number.isInteger(ruleCount) &&
+    Number.isFinite(addedAt) &&
+    value['broken'].every(
+      (file: unknown) => isRecord(file) && isText(file['path']) && isText(file['message']),
+    )
+  );
+}

@@ -1,0 +1,26 @@
+// What crosses the boundary to a worker that evaluates many rules: plain data only.
+
+export interface ShardAnswer {
+  /** Rule, event, rule, event …; events are numbers in the shard, ascending. */
+  readonly pairs: Uint32Array;
+  readonly eventCount: number;
+}
+
+export interface Runner {
+  /** `rules` as a plan has them; `leftOut` are numbers in it. Answers which rules are refused. */
+  load(rules: readonly string[], leftOut: readonly number[]): Promise<readonly number[]>;
+  /** `careful`: one rule after the other, and each that may never end is named before it runs. */
+  run(text: string, careful: boolean): Promise<ShardAnswer>;
+}
+
+/** Posted now and then while a shard is evaluated. */
+export interface AliveNotice {
+  readonly alive: true;
+}
+
+/** Posted before a rule runs that may never end; only when careful. */
+export interface SuspectNotice {
+  readonly suspect: number;
+}
+
+export type RunnerNotice = AliveNotice | SuspectNotice;
