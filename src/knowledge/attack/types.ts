@@ -36,12 +36,17 @@ export interface CoveredTactic {
   readonly url: string;
   /** The rule has a tag of this tactic; else it only follows from a technique. */
   readonly tagged: boolean;
+  /** The tactic of an older version that the tag has: `Defense Evasion`. Absent for a tag of today. */
+  readonly was?: string;
   readonly techniques: readonly CoveredTechnique[];
 }
 
 /** A row for the other namespaces of the specification's tag appendix. */
 export interface OtherTags {
-  /** `cve`, `car`, `d3fend`, `detection`, `stp`, `tlp`, `attack` for groups and software. */
+  /**
+   * `cve`, `car`, `d3fend`, `detection`, `stp`, `tlp`, `attack` for groups, software and what its matrix does not have;
+   * after them those that the specification does not know; empty for tags without one.
+   */
   readonly namespace: string;
   /** What the namespace is called: `CVE`, `Traffic Light Protocol`. */
   readonly title: string;
