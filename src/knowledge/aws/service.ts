@@ -96,7 +96,8 @@ export class ModelledService implements Service {
   }
 
   nearestPath(eventName: string, path: string): string | null {
-    if (this.requestHas(eventName, path) === 'yes') return null;
+    // The names that EC2's model has are not those of its records.
+    if (this.#key === 'ec2' || this.requestHas(eventName, path) === 'yes') return null;
     const paths = (this.variantsOf(eventName) ?? []).flatMap(({ request }) =>
       request ? listPaths(this.table, request) : [],
     );

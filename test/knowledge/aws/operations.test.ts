@@ -23,6 +23,8 @@ describe('the catalogue of event names', () => {
     ['s3.amazonaws.com', 'PutReplicationConfiguration'],
     ['elasticache.amazonaws.com', 'AuthorizeCacheSecurityGroupEgress'],
     ['ec2.amazonaws.com', 'GetBucketReplication'],
+    ['iam.amazonaws.com', 'PassRole'],
+    ['lambda.amazonaws.com', 'InvokeFunction'],
     ['ecs.amazonaws.com', ''],
     ['ecs', 'RunTask'],
     ['ecs.amazonaws.com.example.com', 'RunTask'],

@@ -4,7 +4,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readActions, readModels } from './models.mjs';
 import { namerOf, ShapeTable } from './shapes.mjs';
-import { pascalSources, sourceOfPrefix, untrustedSources } from './sources.mjs';
+import { isActionOnly, pascalSources, sourceOfPrefix, untrustedSources } from './sources.mjs';
 
 const out = new URL('../data/', import.meta.url);
 
@@ -50,7 +50,7 @@ for (const [prefix, actions] of readActions()) {
   for (const action of actions) {
     const key = action.name.toLowerCase();
     access.set(key, action.access);
-    if (!modelled.has(key)) others.set(key, action.name);
+    if (!modelled.has(key) && !isActionOnly(source, action.name)) others.set(key, action.name);
   }
 }
 

@@ -59,3 +59,22 @@ export const pascalSources = new Set(['account', 'ce', 'devops-guru', 'resource-
 
 /** Their records are not shaped as the model says: what it lacks may be there all the same. */
 export const untrustedSources = new Set(['apigateway', 'ec2', 'quicksight', 's3']);
+
+const actionsOnly = {
+  apigateway: 'DELETE GET PATCH POST PUT',
+  dynamodb:
+    'ConditionCheckItem PartiQLDelete PartiQLInsert PartiQLSelect PartiQLUpdate ReadDataForReplication ' +
+    'WriteDataForReplication',
+  eks: 'AccessKubernetesApi MutateViaKubernetesApi',
+  elasticfilesystem: 'ClientMount ClientRootAccess ClientWrite',
+  iam: 'PassRole',
+  kms: 'ReEncryptFrom ReEncryptTo',
+  lambda: 'InvokeFunction InvokeFunctionUrl PassCapacityProvider PassNetworkConnector',
+  'rds-db': 'connect',
+  sts: 'SetContext SetSourceIdentity TagGetWebIdentityToken TagSession',
+};
+
+/** IAM checks the action within another call; no event has its name: Lambda's InvokeFunction is recorded as Invoke. */
+export function isActionOnly(source, name) {
+  return Object.hasOwn(actionsOnly, source) && actionsOnly[source].split(' ').includes(name);
+}
