@@ -99,7 +99,9 @@ for (const source of [...services.keys()].sort(compareText)) {
   for (const key of [...others.keys()].sort(compareText)) {
     groups[access.get(key) === 'read' ? 2 : 3].push(others.get(key));
   }
-  catalogue.push([source, groups.map((names) => names.join(' '))]);
+  if (groups.some((names) => names.length > 0)) {
+    catalogue.push([source, groups.map((names) => names.join(' '))]);
+  }
   if (operations.length === 0) continue;
   const file = {
     trusted: !untrustedSources.has(source),
