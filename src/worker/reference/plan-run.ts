@@ -4,7 +4,7 @@ import { readEvents } from '../../sigma/index.ts';
 import type { Shard } from './protocol.ts';
 
 /** Characters of one shard: small enough for progress and for a stuck worker to lose little. */
-export const shardLength = 200_000;
+export const shardLength = 1_000_000;
 
 /**
  * Reading all shards gives the events of the whole text, in its order. Events one a line are divided by their lines,

@@ -126,7 +126,7 @@ export interface RunPlan {
 
 /** What came of it. Rules are numbers in the plan, events are numbers in the whole text. */
 export interface RunFindings {
-  /** Rule, event, rule, event … in the order of the events. */
+  /** Event, rule, event, rule … in the order of the events. */
   readonly pairs: Uint32Array;
   readonly eventCount: number;
   readonly refused: readonly number[];

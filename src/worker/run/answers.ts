@@ -4,7 +4,7 @@ import type { ShardAnswer } from './protocol.ts';
 export function joinAnswers(
   answers: readonly (ShardAnswer | undefined)[],
   leftOut: ReadonlySet<number>,
-): ShardAnswer {
+): Pick<ShardAnswer, 'pairs' | 'eventCount'> {
   const missing = answers.indexOf(undefined);
   const known = answers.slice(0, missing < 0 ? answers.length : missing) as ShardAnswer[];
   const pairs = new Uint32Array(known.reduce((sum, answer) => sum + answer.pairs.length, 0));
@@ -12,11 +12,11 @@ export function joinAnswers(
   let eventCount = 0;
   for (const answer of known) {
     for (let i = 0; i < answer.pairs.length; i += 2) {
-      const rule = answer.pairs[i] as number;
+      const rule = answer.pairs[i + 1] as number;
       // A rule that was stopped later has answered for a part of the events only.
       if (leftOut.has(rule)) continue;
+      pairs[length++] = eventCount + (answer.pairs[i] as number);
       pairs[length++] = rule;
-      pairs[length++] = eventCount + (answer.pairs[i + 1] as number);
     }
     eventCount += answer.eventCount;
   }

@@ -76,6 +76,7 @@ export function createRunPool(options: RunPoolOptions): RunPool {
     const total = shards.reduce((sum, { start, end }) => sum + end - start, 0);
     const refused = new Set<number>();
     const stopped = new Set<number>();
+    const undecided = new Set<number>();
     let next = 0;
     let done = 0;
     let pairCount = 0;
@@ -94,6 +95,7 @@ export function createRunPool(options: RunPoolOptions): RunPool {
 
     function save(index: number, answer: ShardAnswer, { start, end }: Shard): void {
       answers[index] = answer;
+      for (const rule of answer.undecided) undecided.add(rule);
       pairCount += answer.pairs.length / 2;
       done += end - start;
       say();
@@ -161,10 +163,11 @@ export function createRunPool(options: RunPoolOptions): RunPool {
     for (const slot of hands.keys()) if (slot >= size) discard(slot);
     idleTimer = setTimeout(discardAll, idleMs);
     const isWhole = answers.every((answer) => answer !== undefined);
+    const leftOut = new Set([...stopped, ...undecided]);
     return {
-      ...joinAnswers(answers, stopped),
+      ...joinAnswers(answers, leftOut),
       refused: [...refused],
-      stopped: [...stopped],
+      stopped: [...leftOut],
       canceled: !isWhole,
     };
   }

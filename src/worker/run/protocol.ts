@@ -1,9 +1,11 @@
 // What crosses the boundary to a worker that evaluates many rules: plain data only.
 
 export interface ShardAnswer {
-  /** Rule, event, rule, event …; events are numbers in the shard, ascending. */
+  /** Event, rule, event, rule …; events are numbers in the shard, ascending. */
   readonly pairs: Uint32Array;
   readonly eventCount: number;
+  /** Rules that cannot be decided for some of the events; only where nobody can stop what never ends. */
+  readonly undecided: readonly number[];
 }
 
 export interface Runner {

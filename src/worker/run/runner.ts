@@ -1,9 +1,8 @@
 // Many rules over one shard of events, in a worker of its own.
 import { transfer } from 'comlink';
 import { readInput } from '../../intake/read-input.ts';
-import type { InputEvent } from '../../intake/read-input.ts';
-import { compileRule, loadRegex, match } from '../../sigma/index.ts';
-import type { CompiledRule, CompileOptions, DetectionRule } from '../../sigma/index.ts';
+import { compileRule, compileRuleSet, loadRegex, match } from '../../sigma/index.ts';
+import type { CompiledRule, DetectionRule, EventObject, RuleSet } from '../../sigma/index.ts';
 import { createSlicer } from '../slices.ts';
 import type { Runner, RunnerNotice, ShardAnswer } from './protocol.ts';
 
@@ -14,37 +13,25 @@ export interface RunnerOptions {
 
 /** How long nothing is said at most while all is well. */
 const aliveMs = 100;
+/** Events between two signs of life, on a worker and on the page. */
+const blockLength = { worker: 512, page: 64 };
 
-export function createRunner(notify: (notice: RunnerNotice) => void, options: RunnerOptions = {}): Runner {
-  const slice = createSlicer(options.onPage ? undefined : { yieldMs: Infinity });
-  let compiled: (CompiledRule | null)[] = [];
+interface Loaded {
+  /** Numbers in the plan, in the order of `compiled`. */
+  readonly numbers: readonly number[];
+  readonly compiled: readonly CompiledRule[];
+  readonly set: RuleSet;
+}
+
+export function createRunner(
+  notify: (notice: RunnerNotice) => void,
+  { onPage = false }: RunnerOptions = {},
+): Runner {
+  const slice = onPage ? createSlicer() : () => {};
+  let loaded: Loaded = { numbers: [], compiled: [], set: compileRuleSet([]) };
   let careful = false;
   let suspect = -1;
   let aliveAt = 0;
-
-  async function load(rules: readonly string[], leftOut: readonly number[]): Promise<readonly number[]> {
-    const regex = await loadRegex();
-    const isLeftOut = new Set(leftOut);
-    compiled = [];
-    for (const [i, json] of rules.entries()) {
-      const compileOptions: CompileOptions = {
-        regex,
-        refuseBacktracking: options.onPage === true,
-        onRunning: () => {
-          if (!careful || suspect === i) return;
-          suspect = i;
-          notify({ suspect });
-        },
-      };
-      compiled.push(isLeftOut.has(i) ? null : compileRule(JSON.parse(json) as DetectionRule, compileOptions));
-      await slice();
-    }
-    return compiled.flatMap((rule, i) => (rule?.refused ? [i] : []));
-  }
-
-  function rulesOf({ value }: InputEvent): number[] {
-    return compiled.flatMap((rule, i) => (rule && match(rule, value) === 'match' ? [i] : []));
-  }
 
   function stayAlive(): void {
     if (performance.now() - aliveAt < aliveMs) return;
@@ -52,17 +39,64 @@ export function createRunner(notify: (notice: RunnerNotice) => void, options: Ru
     notify({ alive: true });
   }
 
+  async function load(rules: readonly string[], leftOut: readonly number[]): Promise<readonly number[]> {
+    const regex = await loadRegex();
+    const isLeftOut = new Set(leftOut);
+    const numbers: number[] = [];
+    const compiled: CompiledRule[] = [];
+    const refused: number[] = [];
+    for (const [number, json] of rules.entries()) {
+      if (isLeftOut.has(number)) continue;
+      const onRunning = () => {
+        if (!careful || suspect === number) return;
+        suspect = number;
+        notify({ suspect });
+      };
+      const rule = compileRule(JSON.parse(json) as DetectionRule, {
+        regex,
+        refuseBacktracking: onPage,
+        onRunning,
+      });
+      if (rule.refused) refused.push(number);
+      else {
+        numbers.push(number);
+        compiled.push(rule);
+      }
+      await slice();
+    }
+    loaded = { numbers, compiled, set: compileRuleSet(compiled) };
+    return refused;
+  }
+
+  /** As the rule set says, one rule after the other. */
+  function matchEach(event: EventObject): number[] {
+    return loaded.compiled.flatMap((rule, i) => (match(rule, event) === 'match' ? [i] : []));
+  }
+
   async function run(text: string, isCareful: boolean): Promise<ShardAnswer> {
     careful = isCareful;
     suspect = -1;
-    const { events } = readInput(text);
+    const events = readInput(text).events.map(({ value }) => value);
     const pairs: number[] = [];
-    for (const [i, event] of events.entries()) {
+    const undecided = new Set<number>();
+    const numberOf = (rule: number) => loaded.numbers[rule] as number;
+    const length = careful ? 1 : onPage ? blockLength.page : blockLength.worker;
+    for (let from = 0; from < events.length; from += length) {
       stayAlive();
-      for (const rule of rulesOf(event)) pairs.push(rule, i);
+      if (careful) {
+        for (const rule of matchEach(events[from] as EventObject)) pairs.push(from, numberOf(rule));
+      } else {
+        const found = loaded.set.matchBatch(events.slice(from, from + length), { from });
+        found.pairs.forEach((value, i) => pairs.push(i % 2 === 0 ? value : numberOf(value)));
+        found.undecided.forEach((value, i) => i % 2 === 1 && undecided.add(numberOf(value)));
+      }
       await slice();
     }
-    const answer: ShardAnswer = { pairs: Uint32Array.from(pairs), eventCount: events.length };
+    const answer: ShardAnswer = {
+      pairs: Uint32Array.from(pairs),
+      eventCount: events.length,
+      undecided: [...undecided],
+    };
     return transfer(answer, [answer.pairs.buffer]);
   }
 
