@@ -3,6 +3,9 @@ import type { Theme } from './settings.svelte.ts';
 
 export type ShownPane = 'rule' | 'events' | 'why';
 
+export const resultTabs = ['explain', 'coverage', 'indicators', 'related', 'problems'] as const;
+export type ResultTab = (typeof resultTabs)[number];
+
 export interface Embed {
   /** In a frame: nothing is kept, and the bar at the top is left out. */
   readonly on: boolean;
@@ -11,7 +14,7 @@ export interface Embed {
   readonly theme: Theme | null;
   /** Never empty. */
   readonly panes: readonly ShownPane[];
-  readonly tab: 'explain' | 'problems';
+  readonly tab: ResultTab;
   /** Index of the event to begin with; null: as the link says. */
   readonly event: number | null;
   /** Without the headings of the panes and the tabs. */
@@ -32,7 +35,7 @@ export function readEmbed(search: string): Embed {
     readonly: isOn('readonly'),
     theme: themes.find((theme) => theme === asked.get('theme')) ?? null,
     panes: panes.length > 0 ? panes : allPanes,
-    tab: asked.get('tab') === 'problems' ? 'problems' : 'explain',
+    tab: resultTabs.find((tab) => tab === asked.get('tab')) ?? 'explain',
     event: event === undefined ? null : Number(event) - 1,
     noChrome: isOn('nochrome'),
   };

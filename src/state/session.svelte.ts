@@ -132,6 +132,12 @@ export class Session {
     this.#openOver(work, message, false);
   }
 
+  /** Shows a rule of the catalogue: with its own events where it has some, else with those that are there. */
+  openRule(rule: { readonly title: string; readonly text: string; readonly eventsText: string }): void {
+    const eventsText = rule.eventsText || this.#parts.playground.eventsText;
+    this.#openOver({ ruleText: rule.text, eventsText }, `Opened “${rule.title}”.`, false);
+  }
+
   /** Fills an empty event pane with the first sample's event. */
   sampleEvents(): void {
     this.#parts.playground.setEventsText(this.#parts.first.eventsText);
@@ -177,6 +183,14 @@ export class Session {
   async link(): Promise<string> {
     const fragment = await this.#parts.codec.encode(this.work);
     return fragment === '' ? '' : this.base + fragment;
+  }
+
+  async copyText(text: string, message: string): Promise<void> {
+    const copied = await this.#parts.copy(text);
+    this.#parts.notices.show(copied ? message : 'The browser refused to copy.', {
+      tone: copied ? 'plain' : 'warning',
+      topic: 'copy',
+    });
   }
 
   async copyLink(): Promise<void> {

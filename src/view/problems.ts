@@ -27,8 +27,13 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
 /** At most so many are listed; the first ones are what there is to mend. */
 export const maxProblems = 200;
 
-export function toProblems(result: RunResult, ruleText: string, eventsText: string): Problem[] {
-  const { rule: ofRule, events: ofEvents } = diagnosticsOf(result);
+export function toProblems(
+  result: RunResult,
+  ruleText: string,
+  eventsText: string,
+  meaning: readonly Diagnostic[] = [],
+): Problem[] {
+  const { rule: ofRule, events: ofEvents } = diagnosticsOf(result, meaning);
   const rule = ofRule.map((diagnostic) => ({ diagnostic, side: 'rule' as const }));
   const events = ofEvents.map((diagnostic) => ({ diagnostic, side: 'events' as const }));
   return [...rule, ...events]
@@ -51,7 +56,7 @@ function toProblem(diagnostic: Diagnostic, side: Problem['side'], text: string):
   };
 }
 
-export function countProblems(result: RunResult): number {
-  const { rule, events } = diagnosticsOf(result);
+export function countProblems(result: RunResult, meaning: readonly Diagnostic[]): number {
+  const { rule, events } = diagnosticsOf(result, meaning);
   return rule.length + events.length;
 }

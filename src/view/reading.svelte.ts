@@ -1,6 +1,8 @@
 // What the page shows of the playground's answer: rows, marks and problems, each made anew when what it stands on
 // changes.
+import type { Diagnostic } from '../sigma/index.ts';
 import type { Playground } from '../state/playground.svelte.ts';
+import type { RuleReview } from '../state/rule-review.svelte.ts';
 import { findRowAt } from './find-row.ts';
 import { withNearest } from './hints.ts';
 import { noMarks, toMarks } from './marks.ts';
@@ -11,9 +13,11 @@ import { findRow, toFailing, toKeyRow } from './tree.ts';
 
 export class Reading {
   readonly #playground: Playground;
+  readonly #review: RuleReview;
 
-  constructor(playground: Playground) {
+  constructor(playground: Playground, review: RuleReview) {
     this.#playground = playground;
+    this.#review = review;
   }
 
   readonly stages = $derived.by(() => {
@@ -36,13 +40,19 @@ export class Reading {
 
   readonly problems = $derived.by(() => {
     const { answer } = this.#playground;
-    return answer ? toProblems(answer.result, answer.ruleText, answer.eventsText) : [];
+    return answer ? toProblems(answer.result, answer.ruleText, answer.eventsText, this.meaning) : [];
   });
 
   /** Those that are not listed count too. */
   readonly problemCount = $derived.by(() => {
     const { answer } = this.#playground;
-    return answer ? countProblems(answer.result) : 0;
+    return answer ? countProblems(answer.result, this.meaning) : 0;
+  });
+
+  /** Diagnostics about the meaning of the rule that was answered. */
+  readonly meaning: readonly Diagnostic[] = $derived.by(() => {
+    const { answer } = this.#playground;
+    return answer ? this.#review.diagnosticsOf(answer.ruleText) : [];
   });
 
   /** Where nothing was met, the nearest value is shown. */
