@@ -1,0 +1,111 @@
+// Which fields tell the events of a log source apart, and which of their values the log source alone implies.
+import { sysmonEvents, windowsCategories, windowsServices } from './windows.ts';
+
+export interface LogsourceNames {
+  readonly product?: string;
+  readonly category?: string;
+  readonly service?: string;
+}
+
+export interface ImpliedEvent {
+  /** By the names of `LogsourceFacts.fields`, the first of them on. */
+  readonly values: readonly string[];
+  /** What the event is: `Process creation`; empty where a field of the rule says it. */
+  readonly name: string;
+}
+
+export interface LogsourceFacts {
+  /** The discriminating fields. A rule rarely names all of them. */
+  readonly fields: readonly string[];
+  /** Values of the first fields that every event of the log source has one tuple of; empty where it implies none. */
+  readonly implied: readonly ImpliedEvent[];
+}
+
+interface Discriminator extends LogsourceNames {
+  readonly fields: readonly string[];
+}
+
+/** The first that fits; what it does not name may be anything. */
+const discriminators: readonly Discriminator[] = [
+  { product: 'aws', service: 'cloudtrail', fields: ['eventSource', 'eventName'] },
+  { product: 'okta', fields: ['eventType', 'eventtype'] },
+  { product: 'github', fields: ['action'] },
+  { product: 'gcp', service: 'gcp.audit', fields: ['gcp.audit.method_name', 'data.protoPayload.methodName'] },
+  { product: 'gcp', fields: ['eventService', 'eventName', 'protoPayload.methodName'] },
+  { product: 'google_workspace', fields: ['eventService', 'eventName'] },
+  { product: 'bitbucket', fields: ['auditType.category', 'auditType.action'] },
+  { product: 'm365', fields: ['Operation', 'eventSource', 'eventName'] },
+  { product: 'onelogin', fields: ['event_type_id'] },
+  { product: 'kubernetes', fields: ['verb', 'objectRef.resource', 'objectRef.subresource'] },
+  { product: 'opencanary', fields: ['logtype'] },
+  { product: 'rpc_firewall', fields: ['EventLog', 'EventID', 'InterfaceUuid', 'OpNum'] },
+  { product: 'azure', service: 'riskdetection', fields: ['riskEventType'] },
+  { product: 'azure', service: 'pim', fields: ['riskEventType'] },
+  {
+    product: 'azure',
+    service: 'auditlogs',
+    fields: ['properties.message', 'OperationName', 'operationName', 'ActivityDisplayName'],
+  },
+  { product: 'azure', service: 'signinlogs', fields: ['ResultType'] },
+  {
+    product: 'azure',
+    fields: ['operationName', 'OperationName', 'OperationNameValue', 'properties.message'],
+  },
+  { product: 'linux', service: 'auditd', fields: ['type', 'SYSCALL'] },
+  { product: 'fortigate', fields: ['logid', 'type', 'subtype', 'action', 'cfgpath'] },
+  { product: 'cisco', service: 'duo', fields: ['action'] },
+  { product: 'zeek', service: 'dce_rpc', fields: ['endpoint', 'operation'] },
+];
+
+const linuxChannel = 'Linux-Sysmon/Operational';
+const linuxEvents: ReadonlyMap<string, string> = new Map([
+  ['process_creation', '1'],
+  ['network_connection', '3'],
+  ['process_termination', '5'],
+  ['file_event', '11'],
+  ['file_delete', '23'],
+]);
+
+/** Facts of a log source as a rule names it; names are compared without case. Never fails: unknown has no fields. */
+export function logsourceFacts(names: LogsourceNames): LogsourceFacts {
+  const [product, category, service] = [names.product, names.category, names.service].map((name) =>
+    name?.toLowerCase(),
+  );
+  if (product === 'windows') return windowsFacts(category, service);
+  if (product === 'linux' && category !== undefined) {
+    const eventId = linuxEvents.get(category);
+    return {
+      fields: ['EventID', 'Channel'],
+      implied: eventId ? [{ values: [eventId, linuxChannel], name: sysmonEvents.get(eventId) ?? '' }] : [],
+    };
+  }
+  const fits = (wanted: string | undefined, name: string | undefined): boolean =>
+    wanted === undefined || wanted === name;
+  const found = discriminators.find(
+    (each) => fits(each.product, product) && fits(each.service, service) && fits(each.category, category),
+  );
+  return { fields: found?.fields ?? [], implied: [] };
+}
+
+function windowsFacts(category: string | undefined, service: string | undefined): LogsourceFacts {
+  const events = category === undefined ? undefined : windowsCategories.get(category);
+  if (events)
+    return {
+      fields: ['EventID', 'Channel', 'Provider_Name'],
+      implied: events.map(({ eventId, channel, name }) => ({ values: [eventId, channel], name })),
+    };
+  const channels = service === undefined ? undefined : windowsServices.get(service);
+  return {
+    fields: ['Channel', 'EventID', 'Provider_Name'],
+    implied: (channels ?? []).map((channel) => ({ values: [channel], name: '' })),
+  };
+}
+
+/** What an event id of a channel is called; empty where it is not known. */
+export function windowsEventName(channel: string, eventId: string): string {
+  for (const events of windowsCategories.values())
+    for (const event of events)
+      if (event.eventId === eventId && event.channel.toLowerCase() === channel.toLowerCase())
+        return event.name;
+  return '';
+}

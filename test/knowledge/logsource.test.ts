@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { logsourceFacts, windowsEventName } from '../../src/knowledge/logsource/logsource.ts';
+import { sysmonChannel, windowsCategories } from '../../src/knowledge/logsource/windows.ts';
+
+const idsOf = (category: string) =>
+  logsourceFacts({ product: 'windows', category }).implied.map(({ values: [id] }) => id);
+
+test('a category of Windows implies its event ids', () => {
+  expect(idsOf('process_creation')).toEqual(['1', '4688']);
+  expect(idsOf('registry_event')).toEqual(['12', '13', '14']);
+  expect(idsOf('pipe_created')).toEqual(['17', '18']);
+  expect(idsOf('file_delete')).toEqual(['23', '26']);
+  expect(idsOf('ps_script')).toEqual(['4104']);
+  expect(idsOf('file_rename')).toEqual([]);
+});
+
+test('every implied event has an id, a channel and a name', () => {
+  for (const events of windowsCategories.values())
+    for (const event of events) expect(Object.values(event).every((text) => text !== '')).toBe(true);
+});
+
+test('a service of Windows implies its channels', () => {
+  const facts = logsourceFacts({ product: 'windows', service: 'AppLocker' });
+  expect(facts.fields[0]).toBe('Channel');
+  expect(facts.implied).toHaveLength(4);
+  expect(logsourceFacts({ product: 'windows', service: 'none' }).implied).toEqual([]);
+});
+
+test('other products have fields, of the service before those of the product', () => {
+  expect(logsourceFacts({ product: 'okta', service: 'okta' }).fields).toContain('eventType');
+  expect(logsourceFacts({ product: 'azure', service: 'pim' }).fields).toEqual(['riskEventType']);
+  expect(logsourceFacts({ product: 'gcp', service: 'gcp.audit' }).fields).toContain('gcp.audit.method_name');
+  expect(logsourceFacts({ product: 'linux', category: 'process_creation' }).implied[0]?.values[0]).toBe('1');
+});
+
+test.each([
+  {},
+  { product: '__proto__' },
+  { category: 'constructor' },
+  { product: 'windows', category: '__proto__' },
+])('of an unknown log source nothing is implied: %j', (names) => {
+  expect(logsourceFacts(names).implied).toEqual([]);
+});
+
+test('events of Windows have names', () => {
+  expect(windowsEventName(sysmonChannel.toUpperCase(), '1')).toBe('Process creation');
+  expect(windowsEventName('Security', '1')).toBe('');
+});
