@@ -25,6 +25,8 @@ export { readMetadata } from './rule/metadata.ts';
 export type { PlacedText, RelatedId, RuleMetadata } from './rule/metadata.ts';
 export { readRules } from './rule/read-rules.ts';
 export type { ReadRules } from './rule/read-rules.ts';
+export { canonicalValues } from './compile/canonical.ts';
+export type { CanonicalValue } from './compile/canonical.ts';
 export type { CompileOptions } from './compile/options.ts';
 export { compileRule } from './compile/compile-rule.ts';
 export type { CompiledRule } from './compile/compile-rule.ts';
@@ -37,6 +39,7 @@ export type { PartialEvent } from './evaluate/partial.ts';
 export { whyNot } from './evaluate/why-not.ts';
 export { locateTrace, locateWhyNot } from './evaluate/locate-trace.ts';
 export { evaluate, EventError, RuleError } from './evaluate/evaluate.ts';
+export { fold } from './value/fold.ts';
 export { compileRuleSet } from './ruleset/rule-set.ts';
 export type { BatchMatches, BatchOptions, RuleSet, RuleSetStats } from './ruleset/rule-set.ts';
 

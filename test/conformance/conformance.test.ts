@@ -4,6 +4,8 @@ import { conformanceFolder, formatProblem, readCases, readJson } from '../_helpe
 import type { ConformanceCase } from '../_helpers/conformance.ts';
 import { testUnlessKnown } from '../_helpers/known-failures.ts';
 import type { KnownFailures } from '../_helpers/known-failures.ts';
+import { attackEnterprise } from '../../src/knowledge/attack/attack-enterprise.ts';
+import { lintRule } from '../../src/lint/lint-rule.ts';
 import { diagnosticCodes, explain, match, modifiers, readEvents, readRules } from '../../src/sigma/index.ts';
 import type { EventValue } from '../../src/sigma/index.ts';
 import { compileRule } from '../../src/sigma/matcher.ts';
@@ -39,7 +41,8 @@ function check({ ruleText, eventsText, diagnostics, refused, events }: Conforman
   const read = readRules(ruleText);
   const rule = read.rules.find((each) => each.type === 'detection');
   const compiled = rule && compileRule(rule);
-  const codes = [...read.diagnostics, ...(compiled?.diagnostics ?? [])].map(({ code }) => code);
+  const linted = rule ? lintRule(rule, attackEnterprise) : [];
+  const codes = [...read.diagnostics, ...(compiled?.diagnostics ?? []), ...linted].map(({ code }) => code);
   expect(codes).toEqual(expect.arrayContaining([...diagnostics]));
   if (refused || events.length > 0) expect(compiled?.refused ?? true, codes.join()).toBe(refused);
   for (const { event, match: expected, reason } of events) {

@@ -22,6 +22,7 @@ export interface Attack {
   readonly attribution: string;
   /** In matrix order. */
   readonly tactics: readonly AttackTactic[];
+  readonly formerTactics: readonly FormerTactic[];
   /** Live ones, by id: a technique stands before its sub-techniques. */
   readonly techniques: readonly AttackTechnique[];
   /** A live technique; ids in any case. */
@@ -66,25 +67,21 @@ export function toAttack(data: AttackData): Attack {
       [tactic.id, tactic.name, tactic.shortname].map((spelling) => [fold(spelling), tactic]),
     ),
   );
-  const formerBySpelling = new Map(
-    divided.map(({ name, shortname, successors }) => [
-      shortname as string,
-      {
-        name,
-        shortname,
-        successors: tactics.filter((tactic) => successors.some((s) => s === tactic.shortname)),
-      },
-    ]),
-  );
+  const formerTactics = divided.map(({ name, shortname, successors }) => ({
+    name,
+    shortname,
+    successors: tactics.filter((tactic) => successors.some((successor) => successor === tactic.shortname)),
+  }));
   return {
     version: data.version,
     attribution,
     tactics,
+    formerTactics,
     techniques,
     technique: (id) => byId.get(id.toUpperCase()),
     retired: (id) => retiredById.get(id.toUpperCase()),
     tactic: (spelling) => bySpelling.get(fold(spelling)),
-    formerTactic: (spelling) => formerBySpelling.get(fold(spelling)),
+    formerTactic: (spelling) => formerTactics.find(({ shortname }) => shortname === fold(spelling)),
     parent: (id) => (id.includes('.') ? byId.get(id.toUpperCase().replace(/\..*/, '')) : undefined),
   };
 }

@@ -78,6 +78,17 @@ export const diagnosticCodes = {
   regex_backtracking: warning('The regular expression may take very long.'),
   invalid_cidr: refused('The value is no network in CIDR notation.'),
   cidr_host_bits: warning('The address has host bits set.'),
+  // The rest of the rule: src/lint
+  tag_malformed: warning('A tag is a namespace, a dot and a name.'),
+  tag_unknown_namespace: info('The specification does not know the namespace of a tag.'),
+  tag_value: warning('A tag is not what its namespace holds.'),
+  tag_spelling: info('Tags are in lower case, their words joined by hyphens.'),
+  tag_duplicate: info('A tag stands twice.'),
+  attack_tactic_divided: warning('ATT&CK divided a tactic.'),
+  attack_tactic_unknown: warning('ATT&CK has no such tactic.'),
+  attack_technique_retired: warning('ATT&CK replaced a technique by another.'),
+  attack_technique_deprecated: warning('ATT&CK dropped a technique.'),
+  attack_technique_unknown: warning('ATT&CK Enterprise has no such technique.'),
   // event/
   json_syntax: error('The text is not JSON.'),
   json_duplicate_key: warning('A key stands twice in one object; the last one counts.'),

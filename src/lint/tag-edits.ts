@@ -1,0 +1,43 @@
+// Edits of one tag in the rule text. They leave quotes, comments and neighbours as they are; where the text is written in
+// a way that a small edit could break (aliases, escapes, block scalars), there is none.
+import type { PlacedText, Range, TextEdit } from '../sigma/index.ts';
+
+/** Puts another text in the place of the tag. */
+export function replaceTag(text: string, tag: PlacedText, by: string): TextEdit | null {
+  const range = innerRange(text, tag);
+  return range && { range, text: by };
+}
+
+/** Takes the tag out of its list, with its line or its comma. */
+export function removeTag(text: string, tag: PlacedText): TextEdit | null {
+  if (!innerRange(text, tag)) return null;
+  const { start, end } = tag.range;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineBreak = text.indexOf('\n', end);
+  const lineEnd = lineBreak < 0 ? text.length : lineBreak;
+  const [before, after] = [text.slice(lineStart, start), text.slice(end, lineEnd)];
+  if (/^\s*(-\s+)?$/.test(before) && /^\s*,?\s*(#[^\n]*)?$/.test(after)) {
+    // The last line of a text takes the line break before it.
+    const range =
+      lineBreak < 0
+        ? { start: Math.max(0, lineStart - 1), end: lineEnd }
+        : { start: lineStart, end: lineEnd + 1 };
+    return { range, text: '' };
+  }
+  const [comma = ''] = /,\s*$/.exec(before) ?? [];
+  if (comma !== '') return { range: { start: start - comma.length, end }, text: '' };
+  // Only straight after the bracket: an anchor would be left without its value.
+  const [following = ''] = (/\[\s*$/.test(before) && /^\s*,[ \t]*/.exec(after)) || [];
+  return following === '' ? null : { range: { start, end: end + following.length }, text: '' };
+}
+
+/** Where the tag's own letters stand, inside of quotes; null where they do not stand there as they are. */
+function innerRange(text: string, tag: PlacedText): Range | null {
+  const { start, end } = tag.range;
+  const written = text.slice(start, end);
+  const quote = /^(['"]).*\1$/s.test(written) ? 1 : 0;
+  const inner = written.slice(quote, written.length - quote);
+  if (inner.trim() !== tag.text) return null;
+  const from = start + quote + (inner.length - inner.trimStart().length);
+  return { start: from, end: from + tag.text.length };
+}
