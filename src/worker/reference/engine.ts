@@ -1,14 +1,16 @@
 // The references behind the boundary: what the page says of a rule beside its verdict, and the catalogue of rules.
+import type { OpenedRule, ReferenceEngine } from './protocol.ts';
 import { RuleBase } from './rule-base.ts';
 import { createRuleStore, noStore } from './rule-store.ts';
 import type { RuleStore } from './rule-store.ts';
-import type { OpenedRule, ReferenceEngine } from './protocol.ts';
+import { Runs } from './runs.ts';
 
 export interface ReferenceParts {
   readonly createStore?: () => RuleStore;
 }
 
 export function createReference({ createStore = createRuleStore }: ReferenceParts = {}): ReferenceEngine {
+  const runs = new Runs(() => []);
   let base: RuleBase | null = null;
   let isReady: Promise<void> | null = null;
 
@@ -43,5 +45,10 @@ export function createReference({ createStore = createRuleStore }: ReferencePart
     removeSource: async (id) => (await ready()).remove(id),
     cancel: async () => base?.cancel(),
     open,
+    planRun: async (eventsText, options) => {
+      const { rules, version } = await ready();
+      return runs.plan(rules, version, eventsText, options);
+    },
+    reportRun: (findings) => runs.report(findings),
   } as Partial<ReferenceEngine> as ReferenceEngine;
 }

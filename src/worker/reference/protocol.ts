@@ -13,6 +13,7 @@ import type {
 } from '../../catalog/types.ts';
 import type { EventCoverage } from '../../coverage/types.ts';
 import type { AttackCoverage } from '../../knowledge/attack/types.ts';
+import type { EventLogsource } from '../run/event-logsource.ts';
 import type { Diagnostic, Logsource, RuleMetadata } from '../../sigma/index.ts';
 
 /** What the page says of the first detection rule of a text. */
@@ -121,6 +122,7 @@ export interface RunPlan {
   readonly rulesId: number;
   /** Rules that were read, as JSON: reading the texts again would take longer than everything else. */
   readonly rules: readonly string[];
+  readonly honourLogsource: boolean;
   readonly shards: readonly Shard[];
 }
 
@@ -131,6 +133,8 @@ export interface RunFindings {
   readonly eventCount: number;
   readonly refused: readonly number[];
   readonly stopped: readonly number[];
+  /** Of the events, as far as they say; empty where log sources do not count. */
+  readonly logsources: readonly EventLogsource[];
   readonly canceled: boolean;
 }
 

@@ -2,6 +2,7 @@
 // named and left out, and the rest goes on.
 import type { WorkerLike } from '../host.ts';
 import type { OnProgress, RunFindings, RunPlan, Shard } from '../reference/protocol.ts';
+import type { EventLogsource } from './event-logsource.ts';
 import { joinAnswers } from './answers.ts';
 import { createHand, createLocalHand } from './hand.ts';
 import type { Hand } from './hand.ts';
@@ -71,12 +72,13 @@ export function createRunPool(options: RunPoolOptions): RunPool {
     signal: AbortSignal,
   ): Promise<RunFindings> {
     clearTimeout(idleTimer);
-    const { shards, rules, rulesId } = plan;
+    const { shards, rules, rulesId, honourLogsource } = plan;
     const answers: (ShardAnswer | undefined)[] = shards.map(() => undefined);
     const total = shards.reduce((sum, { start, end }) => sum + end - start, 0);
     const refused = new Set<number>();
     const stopped = new Set<number>();
     const undecided = new Set<number>();
+    const logsources = new Map<string, EventLogsource>();
     let next = 0;
     let done = 0;
     let pairCount = 0;
@@ -96,6 +98,7 @@ export function createRunPool(options: RunPoolOptions): RunPool {
     function save(index: number, answer: ShardAnswer, { start, end }: Shard): void {
       answers[index] = answer;
       for (const rule of answer.undecided) undecided.add(rule);
+      for (const logsource of answer.logsources) logsources.set(JSON.stringify(logsource), logsource);
       pairCount += answer.pairs.length / 2;
       done += end - start;
       say();
@@ -114,7 +117,7 @@ export function createRunPool(options: RunPoolOptions): RunPool {
       }
       const part = shard.before + text.slice(shard.start, shard.end) + shard.after;
       const watch = hand.watch(mode === 'patient' ? Infinity : stallMs);
-      const answer = hand.runner.run(part, mode === 'careful');
+      const answer = hand.runner.run({ text: part, honourLogsource, careful: mode === 'careful' });
       const outcome = await Promise.race([answer, watch.stalled, died, aborted]);
       watch.end();
       return outcome;
@@ -168,6 +171,7 @@ export function createRunPool(options: RunPoolOptions): RunPool {
       ...joinAnswers(answers, leftOut),
       refused: [...refused],
       stopped: [...leftOut],
+      logsources: [...logsources.values()],
       canceled: !isWhole,
     };
   }

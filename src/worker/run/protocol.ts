@@ -1,4 +1,13 @@
 // What crosses the boundary to a worker that evaluates many rules: plain data only.
+import type { EventLogsource } from './event-logsource.ts';
+
+export interface ShardRequest {
+  readonly text: string;
+  /** Rules of another log source than an event's have no verdict on it. */
+  readonly honourLogsource: boolean;
+  /** One rule after the other, and each that may never end is named before it runs. */
+  readonly careful: boolean;
+}
 
 export interface ShardAnswer {
   /** Event, rule, event, rule …; events are numbers in the shard, ascending. */
@@ -6,13 +15,14 @@ export interface ShardAnswer {
   readonly eventCount: number;
   /** Rules that cannot be decided for some of the events; only where nobody can stop what never ends. */
   readonly undecided: readonly number[];
+  /** Those of the events, each once. */
+  readonly logsources: readonly EventLogsource[];
 }
 
 export interface Runner {
   /** `rules` as a plan has them; `leftOut` are numbers in it. Answers which rules are refused. */
   load(rules: readonly string[], leftOut: readonly number[]): Promise<readonly number[]>;
-  /** `careful`: one rule after the other, and each that may never end is named before it runs. */
-  run(text: string, careful: boolean): Promise<ShardAnswer>;
+  run(request: ShardRequest): Promise<ShardAnswer>;
 }
 
 /** Posted now and then while a shard is evaluated. */

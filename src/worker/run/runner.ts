@@ -4,7 +4,9 @@ import { readInput } from '../../intake/read-input.ts';
 import { compileRule, compileRuleSet, loadRegex, match } from '../../sigma/index.ts';
 import type { CompiledRule, DetectionRule, EventObject, RuleSet } from '../../sigma/index.ts';
 import { createSlicer } from '../slices.ts';
-import type { Runner, RunnerNotice, ShardAnswer } from './protocol.ts';
+import { isOfLogsource, logsourceOf } from './event-logsource.ts';
+import type { EventLogsource } from './event-logsource.ts';
+import type { Runner, RunnerNotice, ShardAnswer, ShardRequest } from './protocol.ts';
 
 export interface RunnerOptions {
   /** On the page's own thread: it must stay usable, and nobody can stop what never ends. */
@@ -73,22 +75,30 @@ export function createRunner(
     return loaded.compiled.flatMap((rule, i) => (match(rule, event) === 'match' ? [i] : []));
   }
 
-  async function run(text: string, isCareful: boolean): Promise<ShardAnswer> {
-    careful = isCareful;
+  async function run(request: ShardRequest): Promise<ShardAnswer> {
+    const { text, honourLogsource } = request;
+    careful = request.careful;
     suspect = -1;
     const events = readInput(text).events.map(({ value }) => value);
     const pairs: number[] = [];
     const undecided = new Set<number>();
+    const logsources = new Logsources();
+    const places = honourLogsource ? events.map((event) => logsources.add(event)) : [];
+    const isAsked = (rule: number, event: number) =>
+      !honourLogsource || logsources.includes(places[event] as number, loaded.compiled[rule] as CompiledRule);
     const numberOf = (rule: number) => loaded.numbers[rule] as number;
+    const save = (event: number, rule: number) => {
+      if (isAsked(rule, event)) pairs.push(event, numberOf(rule));
+    };
     const length = careful ? 1 : onPage ? blockLength.page : blockLength.worker;
     for (let from = 0; from < events.length; from += length) {
       stayAlive();
       if (careful) {
-        for (const rule of matchEach(events[from] as EventObject)) pairs.push(from, numberOf(rule));
+        for (const rule of matchEach(events[from] as EventObject)) save(from, rule);
       } else {
         const found = loaded.set.matchBatch(events.slice(from, from + length), { from });
-        found.pairs.forEach((value, i) => pairs.push(i % 2 === 0 ? value : numberOf(value)));
-        found.undecided.forEach((value, i) => i % 2 === 1 && undecided.add(numberOf(value)));
+        eachPair(found.pairs, save);
+        eachPair(found.undecided, (event, rule) => isAsked(rule, event) && undecided.add(numberOf(rule)));
       }
       await slice();
     }
@@ -96,9 +106,44 @@ export function createRunner(
       pairs: Uint32Array.from(pairs),
       eventCount: events.length,
       undecided: [...undecided],
+      logsources: logsources.all,
     };
     return transfer(answer, [answer.pairs.buffer]);
   }
 
   return { load, run };
+}
+
+function eachPair(pairs: Uint32Array, use: (event: number, rule: number) => void): void {
+  for (let i = 0; i < pairs.length; i += 2) use(pairs[i] as number, pairs[i + 1] as number);
+}
+
+/** The few log sources of many events, and which rules are of each. */
+class Logsources {
+  readonly all: EventLogsource[] = [];
+  readonly #places = new Map<string, number>();
+  readonly #answers: Map<CompiledRule, boolean>[] = [];
+
+  add(event: EventObject): number {
+    const logsource = logsourceOf(event);
+    const key = JSON.stringify(logsource);
+    let place = this.#places.get(key);
+    if (place === undefined) {
+      place = this.all.push(logsource) - 1;
+      this.#places.set(key, place);
+      this.#answers.push(new Map());
+    }
+    return place;
+  }
+
+  includes(place: number, compiled: CompiledRule): boolean {
+    const answers = this.#answers[place] as Map<CompiledRule, boolean>;
+    let answer = answers.get(compiled);
+    if (answer === undefined)
+      answers.set(
+        compiled,
+        (answer = isOfLogsource(compiled.rule.logsource, this.all[place] as EventLogsource)),
+      );
+    return answer;
+  }
 }

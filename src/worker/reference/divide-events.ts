@@ -16,10 +16,11 @@ export function divideEvents(text: string): readonly Shard[] {
   return isOneALine(text) ? divideLines(text) : divideRead(text);
 }
 
-/** Every line that is not empty begins with `{` and ends with `}`: then no event goes over several. */
+/** Every line that is not empty begins with `{` and ends with `}`: then no event goes over several. A long line is a list. */
 function isOneALine(text: string): boolean {
   for (const [line] of text.matchAll(/[^\r\n]+/g)) {
     const trimmed = line.trim();
+    if (trimmed.length > shardLength) return false;
     if (trimmed !== '' && !(trimmed.startsWith('{') && trimmed.endsWith('}'))) return false;
   }
   return true;

@@ -1,0 +1,108 @@
+// A run as the worker of the references sees it: what is to be evaluated, and what the findings mean.
+import type { CatalogEntry, NearMiss, RuleHits, RunReport } from '../../catalog/types.ts';
+import type { DetectionRule } from '../../sigma/index.ts';
+import { isOfLogsource } from '../run/event-logsource.ts';
+import { divideEvents } from './divide-events.ts';
+import type { RunFindings, RunOptions, RunPlan } from './protocol.ts';
+import type { CatalogRule } from './read-rule-file.ts';
+
+/** A rule of the catalogue that is evaluated. */
+export type EvaluatedRule = CatalogRule & { readonly rule: DetectionRule };
+
+/** Rules one predicate short of firing. `fired` says which rules fire on which events. */
+export type FindNearMisses = (
+  eventsText: string,
+  rules: readonly EvaluatedRule[],
+  fired: (rule: number, event: number) => boolean,
+) => readonly NearMiss[] | Promise<readonly NearMiss[]>;
+
+interface Planned {
+  readonly eventsText: string;
+  readonly rules: readonly EvaluatedRule[];
+  readonly notEvaluated: number;
+  readonly options: RunOptions;
+}
+
+export class Runs {
+  readonly #nearMisses: FindNearMisses;
+  #planned: Planned | null = null;
+  #rulesKey = '';
+  #rulesId = 0;
+
+  constructor(nearMisses: FindNearMisses) {
+    this.#nearMisses = nearMisses;
+  }
+
+  /** `version` is another one when the catalogue's rules are other ones. */
+  plan(all: Iterable<CatalogRule>, version: number, eventsText: string, options: RunOptions): RunPlan {
+    const { keys, honourLogsource } = options;
+    const wanted = keys && new Set(keys);
+    const rules = [...all].filter(({ entry }) => !wanted || wanted.has(entry.key));
+    const evaluated = rules.filter((rule): rule is EvaluatedRule => rule.rule !== null);
+    const notEvaluated = rules.length - evaluated.length;
+    this.#planned = { eventsText, rules: evaluated, notEvaluated, options };
+    const rulesKey = JSON.stringify([version, keys ?? null]);
+    if (rulesKey !== this.#rulesKey) this.#rulesId++;
+    this.#rulesKey = rulesKey;
+    return {
+      rulesId: this.#rulesId,
+      rules: evaluated.map(toJson),
+      honourLogsource,
+      shards: divideEvents(eventsText),
+    };
+  }
+
+  async report(findings: RunFindings): Promise<Omit<RunReport, 'elapsedMs'>> {
+    const planned = this.#planned;
+    if (!planned) throw new Error('No run was planned.');
+    const { rules, notEvaluated, options, eventsText } = planned;
+    const { eventCount, canceled, refused, stopped, logsources } = findings;
+    const entryAt = (number: number) => (rules[number] as EvaluatedRule).entry;
+    const events = eventsByRule(findings.pairs, rules.length);
+    const hits = events.flatMap((list, rule): RuleHits[] =>
+      list ? [{ entry: entryAt(rule), events: list }] : [],
+    );
+    const isRefused = new Set(refused);
+    const isOther = ({ rule }: EvaluatedRule, number: number) =>
+      !isRefused.has(number) &&
+      options.honourLogsource &&
+      !logsources.some((logsource) => isOfLogsource(rule.logsource, logsource));
+    const others = eventCount > 0 ? rules.filter(isOther).length : 0;
+    const fired = (rule: number, event: number) => events[rule]?.includes(event) ?? false;
+    return {
+      hits,
+      nearMisses: canceled ? [] : await this.#nearMisses(eventsText, rules, fired),
+      eventCount,
+      ruleCount: rules.length - others - refused.length,
+      skipped: { logsource: others, refused: refused.length, notEvaluated },
+      stopped: stopped.map(entryAt).sort(byTitle),
+      canceled,
+    };
+  }
+}
+
+const jsons = new WeakMap<EvaluatedRule, string>();
+
+/** What evaluating a rule needs of it. */
+function toJson(rule: EvaluatedRule): string {
+  let json = jsons.get(rule);
+  if (json === undefined) jsons.set(rule, (json = JSON.stringify({ ...rule.rule, document: null })));
+  return json;
+}
+
+/** Lists of events by rule, ascending; undefined where there are none. */
+function eventsByRule(pairs: Uint32Array, ruleCount: number): (Uint32Array | undefined)[] {
+  const counts = new Uint32Array(ruleCount);
+  for (let i = 1; i < pairs.length; i += 2) counts[pairs[i] as number]!++;
+  const lists = Array.from(counts, (count) => (count > 0 ? new Uint32Array(count) : undefined));
+  counts.fill(0);
+  for (let i = 0; i < pairs.length; i += 2) {
+    const rule = pairs[i + 1] as number;
+    (lists[rule] as Uint32Array)[counts[rule]!++] = pairs[i] as number;
+  }
+  return lists;
+}
+
+function byTitle(a: CatalogEntry, b: CatalogEntry): number {
+  return a.title < b.title ? -1 : a.title > b.title ? 1 : 0;
+}
