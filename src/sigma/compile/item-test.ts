@@ -40,26 +40,16 @@ export function readField(event: EventValue, path: FieldPath | null): Field {
 
 function anyTest(predicates: readonly DecidingPredicate[]): FieldTest {
   const textual = predicates.filter((predicate) => predicate.type === 'text');
-  const others = predicates.filter((predicate) => predicate.type !== 'text');
+  const whole = predicates.filter((predicate) => predicate.type === 'field');
+  const others = predicates.filter(
+    (predicate) => predicate.type === 'value' || predicate.type === 'reference',
+  );
   const text = textual.length > 0 ? textsTest(textual) : null;
-  return (field, event) =>
-    (text !== null && field.values.some(text)) ||
-    others.some((predicate) => otherTest(predicate, field, event));
-}
-
-function otherTest(
-  predicate: Exclude<DecidingPredicate, TextPredicate>,
-  field: Field,
-  event: EventValue,
-): boolean {
-  switch (predicate.type) {
-    case 'field':
-      return predicate.test(field.values, field.present);
-    case 'value':
-      return field.values.some((value) => predicate.test(value));
-    case 'reference':
-      return field.values.some((value) => predicate.test(value, event));
-  }
+  return ({ values, present }, event) =>
+    (values.length > 0 &&
+      ((text !== null && values.some(text)) ||
+        others.some((predicate) => values.some((value) => predicate.test(value, event))))) ||
+    whole.some((predicate) => predicate.test(values, present));
 }
 
 function textsTest(predicates: readonly TextPredicate[]): (value: EventValue) => boolean {

@@ -3,14 +3,12 @@ import { readField } from '../compile/item-test.ts';
 import type { Field } from '../compile/item-test.ts';
 import { visitField, visitLeaves } from '../event/path.ts';
 import type { FieldPath } from '../event/path.ts';
-import { scalarText } from '../event/text.ts';
 import { ExactNumber } from '../event/value.ts';
 import type { EventObject, EventValue } from '../event/value.ts';
-import { eachText } from '../value/texts.ts';
-import type { FieldIndex, RuleList } from './field-index.ts';
+import type { FieldIndex } from './field-index.ts';
 import { compilePaths } from './path-tree.ts';
 import type { PathEdge } from './path-tree.ts';
-import { rulesIn, TextCache } from './text-cache.ts';
+import type { RuleList, Sink } from './rule-list.ts';
 
 interface Slot extends Field {
   values: EventValue[];
@@ -27,11 +25,10 @@ export interface Indexes {
 /** Deeper events are read field by field, by walkers that keep no stack. */
 const maxDepth = 200;
 
-export class EventReader {
+export class EventReader implements Sink {
   readonly paths: readonly FieldPath[];
   /** By field number, of the event that was read last. */
   readonly fields: readonly Field[];
-  readonly cache: TextCache;
   /** The first `count` of them are the candidates. */
   readonly candidates: Uint32Array;
   count = 0;
@@ -45,23 +42,18 @@ export class EventReader {
   private round = 0;
   private event: EventValue = null;
   private leafField: Field | null = null;
-  private readonly leafNumber: number;
 
   constructor(paths: readonly FieldPath[], ruleCount: number) {
     this.paths = paths;
     this.root = compilePaths(paths);
     this.slots = paths.map(() => ({ values: [], present: false }));
     this.fields = this.slots;
-    this.leafNumber = paths.length;
-    this.cache = new TextCache(paths.length + 1);
     this.candidates = new Uint32Array(ruleCount);
     this.marked = new Uint32Array(ruleCount);
   }
 
-  /** What was found by other indexes is forgotten. */
   use(indexes: Indexes): void {
     this.indexes = indexes;
-    this.cache.clear();
   }
 
   /** All leaves of the event that was read last. */
@@ -92,7 +84,7 @@ export class EventReader {
     this.touched.length = this.irregular.length = 0;
   }
 
-  private mark(rules: RuleList): void {
+  mark(rules: RuleList): void {
     const { marked, round } = this;
     for (let i = 0; i < rules.length; i++) {
       const rule = rules[i] as number;
@@ -143,53 +135,29 @@ export class EventReader {
 
   private visitScalar(value: EventValue, edge: PathEdge | null): void {
     const field = edge === null ? -1 : edge.field;
-    const index = field < 0 ? null : (this.indexes.fields[field] ?? null);
-    if (field >= 0) (this.slots[field] as Slot).values.push(value);
-    const { leaves } = this.indexes;
-    const looks = index !== null && index.looksAtTexts;
-    if (value === null || (leaves === null && index === null)) return;
-    if (index !== null && typeof value !== 'string' && typeof value !== 'boolean')
-      this.mark(index.rulesOfNumber(value as number | ExactNumber));
-    if (!looks && leaves === null) return;
-    const text = typeof value === 'string' ? value : (scalarText(value) as string);
-    const entry = this.cache.get(text, looks ? field : this.leafNumber);
-    if (looks) this.mark(rulesIn(entry, field, index));
-    if (leaves !== null) this.mark(rulesIn(entry, this.leafNumber, leaves));
+    if (field >= 0) this.take(value, field);
+    if (this.indexes.leaves !== null && value !== null) this.indexes.leaves.search(value, this);
   }
 
-  /** An object as a field's value: its leaves and its JSON are texts of the field. */
   private take(value: EventValue, field: number): void {
     (this.slots[field] as Slot).values.push(value);
-    this.markTexts(value, field);
-  }
-
-  private markTexts(value: EventValue, field: number): void {
     const index = this.indexes.fields[field];
-    if (!index) return;
-    if (typeof value === 'number' || value instanceof ExactNumber) this.mark(index.rulesOfNumber(value));
-    if (!index.looksAtTexts) return;
-    eachText(value, (text) => this.mark(rulesIn(this.cache.get(text, field), field, index)));
+    if (index && value !== null) index.search(value, this);
   }
 
   private readDeep(): void {
     for (const [field] of this.paths.entries()) this.readAgain(field);
     const { leaves } = this.indexes;
-    if (leaves === null) return;
-    visitLeaves(this.event, null, false, (leaf) => {
-      const text = scalarText(leaf);
-      if (text !== null) this.mark(rulesIn(this.cache.get(text, this.leafNumber), this.leafNumber, leaves));
-    });
+    if (leaves !== null) visitLeaves(this.event, null, false, (leaf) => leaves.search(leaf, this));
   }
 
   private readAgain(field: number): void {
     const slot = this.slots[field] as Slot;
-    const values: EventValue[] = [];
-    const present = visitField(this.event, this.paths[field] as FieldPath, false, (value) => {
-      values.push(value);
-      this.markTexts(value, field);
-    });
+    slot.values = [];
+    const present = visitField(this.event, this.paths[field] as FieldPath, false, (value) =>
+      this.take(value, field),
+    );
     if (present) this.touch(field);
-    slot.values = values;
     slot.present = present;
     if (!this.touched.includes(slot)) this.touched.push(slot);
   }

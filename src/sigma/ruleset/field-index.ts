@@ -1,82 +1,97 @@
 // What is looked for in one field (or in all leaves): texts, numbers, presence → the rules that become candidates.
 import { scalarText } from '../event/text.ts';
-import type { ExactNumber } from '../event/value.ts';
+import { ExactNumber } from '../event/value.ts';
+import type { EventValue } from '../event/value.ts';
+import { fold } from '../value/fold.ts';
+import { eachText } from '../value/texts.ts';
 import type { Atom } from './atom.ts';
 import { compileEdges } from './edge-table.ts';
 import { compileNeedles } from './needle-table.ts';
-import type { TextTable } from './needle-table.ts';
+import { noRules, toRuleList } from './rule-list.ts';
+import type { RuleList, Sink, TextTable } from './rule-list.ts';
+import { WholeTable } from './whole-table.ts';
 
-export type RuleList = Uint32Array;
-export const noRules: RuleList = new Uint32Array(0);
-
-export interface FieldIndex {
-  readonly present: RuleList;
-  /** Whether it looks at texts at all. */
-  readonly looksAtTexts: boolean;
-  /** The rules of the atoms that a text holds, each once. `text` is folded. */
-  rulesOfText(text: string): RuleList;
-  rulesOfNumber(value: number | ExactNumber): RuleList;
-  readonly bytes: number;
-}
-
-interface Wanted {
+export interface WantedAtom {
   readonly atom: Atom;
   readonly rule: number;
 }
 
 type TextKind = Exclude<Atom['type'], 'number' | 'present'>;
 
-/** One kind of looking: its table, and the rules of each text in it. */
-interface Part {
-  readonly table: TextTable;
-  readonly rules: readonly RuleList[];
+/** Whether the text of a number or a boolean may hold a text. */
+function isInWord(text: string): boolean {
+  return (
+    /^[-+.0-9e]*$/.test(text) || ['true', 'false', '-infinity', 'nan'].some((word) => word.includes(text))
+  );
 }
 
-export function compileFieldIndex(wanted: readonly Wanted[]): FieldIndex {
-  const byText: Record<TextKind, Map<string, number[]>> = {
-    whole: new Map(),
-    start: new Map(),
-    end: new Map(),
-    anywhere: new Map(),
-  };
-  const byNumber = new Map<number, number[]>();
-  const present: number[] = [];
-  for (const { atom, rule } of wanted) {
-    if (atom.type === 'present') present.push(rule);
-    else if (atom.type === 'number') push(byNumber, atom.number, rule);
-    else push(byText[atom.type], atom.text, rule);
-  }
-  const whole = new Map([...byText.whole].map(([text, rules]) => [text, listOf(rules)]));
-  const numbers = new Map([...byNumber].map(([number, rules]) => [number, listOf(rules)]));
-  const parts = [
-    partOf(byText.start, (texts) => compileEdges(texts, false)),
-    partOf(byText.end, (texts) => compileEdges(texts, true)),
-    partOf(byText.anywhere, compileNeedles),
-  ].filter((part) => part !== null);
-  let found: number[] = [];
-  const finders = parts.map(({ table, rules }) => {
-    const take = (which: number): void => {
-      for (const rule of rules[which] as RuleList) found.push(rule);
+const wide = /[^\0-\x7f]/;
+
+function isWide(text: string): boolean {
+  return wide.test(text);
+}
+
+export class FieldIndex {
+  /** Candidates of the field being there. */
+  readonly present: RuleList;
+  readonly bytes: number;
+  private readonly tables: readonly TextTable[];
+  /** Of needles with units beyond ASCII, which few texts have. */
+  private readonly wideTables: readonly TextTable[];
+  private readonly numbers: ReadonlyMap<number, RuleList>;
+  /** Whether the text of a number or boolean could hold any of the texts. */
+  private readonly looksAtWords: boolean;
+
+  constructor(wanted: readonly WantedAtom[]) {
+    const byText: Record<TextKind, Map<string, number[]>> = {
+      whole: new Map(),
+      start: new Map(),
+      end: new Map(),
+      anywhere: new Map(),
     };
-    return (text: string): void => table.search(text, take);
-  });
-  return {
-    present: listOf(present),
-    looksAtTexts: whole.size + parts.length > 0,
-    bytes: bytesOf(whole, numbers, parts),
-    rulesOfText(text) {
-      const equal = whole.get(text) ?? noRules;
-      found = [];
-      for (const find of finders) find(text);
-      if (found.length === 0) return equal;
-      for (const rule of equal) found.push(rule);
-      return listOf(found);
-    },
-    rulesOfNumber(value) {
-      if (numbers.size === 0) return noRules;
-      return numbers.get(typeof value === 'number' ? value : Number(scalarText(value))) ?? noRules;
-    },
-  };
+    const byNumber = new Map<number, number[]>();
+    const present: number[] = [];
+    for (const { atom, rule } of wanted) {
+      if (atom.type === 'present') present.push(rule);
+      else if (atom.type === 'number') push(byNumber, atom.number, rule);
+      else push(byText[atom.type], atom.text, rule);
+    }
+    const { whole, start, end, anywhere } = byText;
+    this.tables = [
+      ...(whole.size > 0 ? [new WholeTable(listed(whole))] : []),
+      ...compileEdges(listed(start), false),
+      ...compileEdges(listed(end), true),
+      ...compileNeedles(new Map([...listed(anywhere)].filter(([text]) => !isWide(text)))),
+    ];
+    this.wideTables = compileNeedles(new Map([...listed(anywhere)].filter(([text]) => isWide(text))));
+    this.numbers = listed(byNumber);
+    this.present = toRuleList(present);
+    this.looksAtWords = Object.values(byText).some((texts) => [...texts.keys()].some(isInWord));
+    this.bytes =
+      [...this.tables, ...this.wideTables].reduce((sum, { bytes }) => sum + bytes, 0) +
+      100 * this.numbers.size;
+  }
+
+  /** Marks the rules of the atoms that a value holds. */
+  search(value: EventValue, sink: Sink): void {
+    if (typeof value === 'string') return this.searchText(value, sink);
+    if (typeof value === 'number' || value instanceof ExactNumber) {
+      if (this.numbers.size > 0)
+        sink.mark(this.numbers.get(Number(typeof value === 'number' ? value : value.text)) ?? noRules);
+      if (this.looksAtWords) this.searchText(scalarText(value) as string, sink);
+    } else if (typeof value === 'boolean') {
+      if (this.looksAtWords) this.searchText(String(value), sink);
+    } else if (this.tables.length + this.wideTables.length > 0)
+      eachText(value, (text) => this.searchText(text, sink));
+  }
+
+  private searchText(text: string, sink: Sink): void {
+    const { tables } = this;
+    for (let i = 0; i < tables.length; i++) (tables[i] as TextTable).search(text, false, sink);
+    if (this.wideTables.length === 0 || !isWide(text)) return;
+    const folded = fold(text);
+    for (const table of this.wideTables) table.search(folded, true, sink);
+  }
 }
 
 function push<K>(map: Map<K, number[]>, key: K, rule: number): void {
@@ -85,27 +100,6 @@ function push<K>(map: Map<K, number[]>, key: K, rule: number): void {
   else map.set(key, [rule]);
 }
 
-function listOf(rules: readonly number[]): RuleList {
-  return rules.length === 0 ? noRules : Uint32Array.from(new Set(rules));
-}
-
-function partOf(
-  rulesByText: ReadonlyMap<string, readonly number[]>,
-  compile: (texts: readonly string[]) => TextTable,
-): Part | null {
-  if (rulesByText.size === 0) return null;
-  return { table: compile([...rulesByText.keys()]), rules: [...rulesByText.values()].map(listOf) };
-}
-
-/** What an entry of a map and its small array take, about. */
-const entryBytes = 160;
-
-function bytesOf(
-  whole: ReadonlyMap<string, RuleList>,
-  numbers: ReadonlyMap<number, RuleList>,
-  parts: readonly Part[],
-): number {
-  const lists = [...whole.values(), ...numbers.values(), ...parts.flatMap(({ rules }) => rules)];
-  const tables = parts.reduce((sum, { table }) => sum + table.bytes, 0);
-  return tables + lists.reduce((sum, { byteLength }) => sum + byteLength + entryBytes, 0);
+function listed<K>(map: ReadonlyMap<K, readonly number[]>): ReadonlyMap<K, RuleList> {
+  return new Map([...map].map(([key, rules]) => [key, toRuleList(rules)]));
 }

@@ -15,9 +15,9 @@ import type { WitnessIndex, Witnesses } from './witness-index.ts';
 
 export interface RuleSet {
   /** Indexes of the rules that match an event, ascending. Exactly those of which `match` says `match`. */
-  matchAll(event: EventValue): number[];
+  matchAll(event: EventValue): readonly number[];
   /** The rules of which `match` says `unknown`, refused rules left out, ascending. */
-  undecidedFor(event: EventValue): number[];
+  undecidedFor(event: EventValue): readonly number[];
   /** The same over many events. The first call with many events looks at a sample of them to choose what to look for. */
   matchBatch(events: readonly EventValue[], options?: BatchOptions): BatchMatches;
   readonly stats: RuleSetStats;
@@ -46,9 +46,8 @@ export interface RuleSetStats {
   /** Rules that nothing in an event rules out: they are tested on each. */
   readonly always: number;
   readonly fields: number;
-  /** Of the tables, and of what is kept of values. Both are bounded. About. */
+  /** Of the tables that find candidates, about. */
   readonly tableBytes: number;
-  readonly cacheBytes: number;
   readonly events: number;
   /** Rules tested on an event. */
   readonly meanCandidates: number;
@@ -95,11 +94,11 @@ class IndexedRules implements RuleSet {
     this.index = this.compile();
   }
 
-  matchAll(event: EventValue): number[] {
+  matchAll(event: EventValue): readonly number[] {
     return this.run(event).matches;
   }
 
-  undecidedFor(event: EventValue): number[] {
+  undecidedFor(event: EventValue): readonly number[] {
     return this.run(event).unknown;
   }
 
@@ -135,14 +134,13 @@ class IndexedRules implements RuleSet {
       always: this.index.always.length,
       fields: this.reader.paths.length,
       tableBytes: this.index.bytes,
-      cacheBytes: this.reader.cache.bytes,
       events,
       meanCandidates: events === 0 ? 0 : this.tested / events,
       p95Candidates: p95,
     };
   }
 
-  private run(event: EventValue): { matches: number[]; unknown: number[] } {
+  private run(event: EventValue): Judged {
     const { reader, rules } = this;
     reader.read(event, this.index.always);
     const { candidates, count } = reader;
@@ -150,17 +148,17 @@ class IndexedRules implements RuleSet {
     this.tested += count;
     const counted = Math.min(count, maxCounted);
     this.counts[counted] = (this.counts[counted] as number) + 1;
-    const matches: number[] = [];
-    const unknown: number[] = [];
+    let [matches, unknown] = [none, none];
     for (let i = 0; i < count; i++) {
       const which = candidates[i] as number;
       const rule = rules[which] as CompiledRule;
       if (rule.undecided) {
         const verdict = match(rule, event);
-        if (verdict !== 'miss') (verdict === 'match' ? matches : unknown).push(which);
-      } else if (this.planOf(which, rule)(event)) matches.push(which);
+        if (verdict === 'match') matches = inserted(matches, which);
+        else if (verdict === 'unknown') unknown = inserted(unknown, which);
+      } else if (this.planOf(which, rule)(event)) matches = inserted(matches, which);
     }
-    return { matches: matches.sort(ascending), unknown: unknown.sort(ascending) };
+    return { matches, unknown };
   }
 
   private planOf(which: number, rule: CompiledRule): Test {
@@ -200,7 +198,19 @@ class IndexedRules implements RuleSet {
   }
 }
 
-const ascending = (a: number, b: number): number => a - b;
+/** What was found in one event, ascending. */
+interface Judged {
+  readonly matches: readonly number[];
+  readonly unknown: readonly number[];
+}
+
+const none: readonly number[] = [];
+
+/** Most events match nothing, few more than one rule. */
+function inserted(rules: readonly number[], rule: number): readonly number[] {
+  if (rules.length === 0) return [rule];
+  return [...rules, rule].sort((a, b) => a - b);
+}
 
 /** Every path of every rule, each once. */
 function pathsOf(rules: readonly CompiledRule[]): FieldPath[] {

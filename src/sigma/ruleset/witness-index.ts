@@ -3,8 +3,9 @@ import type { CompiledRule } from '../compile/compile-rule.ts';
 import { cheapestClause } from './clause.ts';
 import type { Clause, Cost } from './clause.ts';
 import type { Indexes } from './event-reader.ts';
-import { compileFieldIndex } from './field-index.ts';
-import type { FieldIndex, RuleList } from './field-index.ts';
+import { FieldIndex } from './field-index.ts';
+import type { WantedAtom } from './field-index.ts';
+import type { RuleList } from './rule-list.ts';
 
 export interface WitnessIndex {
   readonly indexes: Indexes;
@@ -30,19 +31,14 @@ export function compileIndex(
   fieldCount: number,
   numberOf: (path: string) => number,
 ): WitnessIndex {
-  const wanted = Array.from(
-    { length: fieldCount + 1 },
-    (): Parameters<typeof compileFieldIndex>[0][number][] => [],
-  );
+  const wanted = Array.from({ length: fieldCount + 1 }, (): WantedAtom[] => []);
   const always: number[] = [];
   for (const [rule, clause] of witnesses.entries()) {
     if (!clause) always.push(rule);
     for (const { path, atom } of clause ?? [])
       wanted[path === null ? fieldCount : numberOf(path.text)]?.push({ atom, rule });
   }
-  const compiled = wanted.map((each): FieldIndex | null =>
-    each.length > 0 ? compileFieldIndex(each) : null,
-  );
+  const compiled = wanted.map((each) => (each.length > 0 ? new FieldIndex(each) : null));
   return {
     indexes: { fields: compiled.slice(0, fieldCount), leaves: compiled[fieldCount] ?? null },
     always: Uint32Array.from(always),

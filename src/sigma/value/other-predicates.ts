@@ -6,7 +6,7 @@ import type { EventValue } from '../event/value.ts';
 import { codeSpan } from '../source/code-span.ts';
 import { fold } from './fold.ts';
 import { contains, readAddress, unmapped } from './ip.ts';
-import type { Network } from './ip.ts';
+import type { Address, Network } from './ip.ts';
 import { compilePattern } from './pattern.ts';
 import type { Anchor } from './pattern.ts';
 import { hit, miss } from './predicate.ts';
@@ -49,10 +49,18 @@ function firstHit(findings: readonly Finding[]): Finding {
   return findings.find(({ matched }) => matched) ?? findings[0] ?? miss('value_differs');
 }
 
+let last: { readonly text: string; readonly address: Address | null } = { text: '', address: null };
+
+/** Rules list many networks: each asks for the same address in a row. */
+function addressOf(text: string): Address | null {
+  if (text !== last.text) last = { text, address: readAddress(text) };
+  return last.address;
+}
+
 /** `field|cidr`. An IPv4 address mapped into IPv6 is not in an IPv4 network. */
 export function cidrPredicate(network: Network): ValuePredicate {
   const inspect = (value: EventValue): Finding => {
-    const address = typeof value === 'string' ? readAddress(value) : null;
+    const address = typeof value === 'string' ? addressOf(value) : null;
     if (!address) return miss('not_an_ip');
     if (contains(network, address)) return hit();
     const inner = unmapped(address);

@@ -1,0 +1,24 @@
+// Texts are searched as they are, without folding them first: a table folds the units of ASCII on the way, and only a
+// text that holds others is folded as a whole. Invariant: a table finds in a text whatever the folded text holds.
+
+/** Of ASCII: the folded unit. */
+export const foldedUnit = Uint8Array.from({ length: 128 }, (_, code) =>
+  code > 64 && code < 91 ? code + 32 : code,
+);
+
+export const unitBits = 7;
+
+/** Other units share the numbers of ASCII: a table looks twice at what it finds. */
+export function packUnit(code: number): number {
+  return code < 128 ? (foldedUnit[code] as number) : (code ^ (code >>> 7) ^ (code >>> 14)) & 127;
+}
+
+/** Whether a text may have a folded part at an offset; units beyond ASCII are not compared, it is seldom worth it. */
+export function mayHold(text: string, start: number, part: string): boolean {
+  if (start + part.length > text.length) return false;
+  for (let i = 0; i < part.length; i++) {
+    const code = text.charCodeAt(start + i);
+    if (code < 128 && foldedUnit[code] !== part.charCodeAt(i)) return false;
+  }
+  return true;
+}
