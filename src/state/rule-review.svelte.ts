@@ -66,7 +66,9 @@ export class RuleReview {
     this.#ruleText = ruleText;
     this.#attention = attention;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#ask(), attention === 'none' ? restMs : 0);
+    // The first answer comes with the page: later nothing is to be loaded.
+    const waits = attention === 'none' && this.#answered !== null;
+    this.#timer = setTimeout(() => void this.#ask(), waits ? restMs : 0);
   }
 
   async #ask(): Promise<void> {

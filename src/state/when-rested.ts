@@ -1,12 +1,8 @@
-/** The editors are put together by then, on most machines. */
-const waitMs = 1500;
-const atLatestMs = 10_000;
+const atLatestMs = 2000;
 
 /** Calls when the page has nothing better to do. */
 export function whenRested(call: () => void): void {
-  setTimeout(() => {
-    // Safari has no such call yet.
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(call, { timeout: atLatestMs });
-    else call();
-  }, waitMs);
+  // Safari has no such call yet.
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(call, { timeout: atLatestMs });
+  else setTimeout(call, atLatestMs);
 }

@@ -44,16 +44,18 @@ const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 test('asks when typing rests, and at once while the page is looked at', async () => {
   const { asked, source } = fake();
   const review = new RuleReview(() => source);
+  review.follow('first', 'none');
+  await pass(50);
   review.follow('a', 'none');
   await pass(200);
   review.follow('ab', 'none');
   await pass(300);
-  expect(asked).toEqual([]);
+  expect(asked).toEqual(['describe first']);
   await pass(200);
-  expect(asked).toEqual(['describe ab']);
+  expect(asked).toEqual(['describe first', 'describe ab']);
   review.follow('abc', 'page');
   await pass(1);
-  expect(asked).toEqual(['describe ab', 'describe abc']);
+  expect(asked).toEqual(['describe first', 'describe ab', 'describe abc']);
 });
 
 test('the latest text wins: those between are never asked for', async () => {
