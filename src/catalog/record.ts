@@ -1,0 +1,75 @@
+// One rule as the catalogue keeps it: small, since there are thousands.
+import { fold } from '../sigma/index.ts';
+import type { DetectionRule, RuleMetadata } from '../sigma/index.ts';
+import { actionsOf } from './actions.ts';
+import { indicatorsOf } from './indicators.ts';
+import type { PlacedIndicator } from './indicators.ts';
+import type { CatalogEntry } from './types.ts';
+
+/** A rule that was read. */
+export interface ReadRule {
+  readonly entry: CatalogEntry;
+  readonly text: string;
+  readonly metadata: RuleMetadata;
+  /** null for what is not evaluated. */
+  readonly rule: DetectionRule | null;
+}
+
+export interface CatalogRecord {
+  readonly entry: CatalogEntry;
+  /** Same text, same rule. */
+  readonly text: string;
+  readonly id: string;
+  readonly product: string;
+  /** Numbers of interned indicators, ascending. */
+  readonly indicators: Uint32Array;
+  readonly actions: readonly string[];
+  /** Ids of rules that it says it is related to. */
+  readonly declared: readonly string[];
+  readonly condition: string;
+  readonly tactics: readonly string[];
+  /** Folded, for search. */
+  readonly title: string;
+  readonly searched: string;
+}
+
+export interface RecordContext {
+  readonly intern: (indicator: PlacedIndicator) => number;
+  readonly tacticsOf: (tags: readonly string[]) => readonly string[];
+}
+
+export function createRecord(
+  { entry, text, metadata, rule }: ReadRule,
+  context: RecordContext,
+): CatalogRecord {
+  const indicators = rule ? indicatorsOf(rule) : [];
+  const { category = '', product = '', service = '' } = entry.logsource;
+  const searched = [
+    entry.title,
+    entry.id,
+    ...entry.tags,
+    category,
+    product,
+    service,
+    ...new Set(indicators.map(({ field }) => field)),
+    ...indicators.map(({ value }) => value),
+  ].join('\n');
+  return {
+    entry,
+    text,
+    id: fold(entry.id),
+    product: fold(product),
+    indicators: Uint32Array.from(indicators, context.intern).sort(),
+    actions: rule ? actionsOf(rule.logsource, indicators) : [],
+    declared: metadata.related.map(({ id }) => fold(id.text)),
+    condition: rule ? conditionOf(rule) : '',
+    tactics: context.tacticsOf(entry.tags),
+    title: fold(entry.title),
+    searched: fold(searched),
+  };
+}
+
+/** White space apart, since it says nothing. */
+export function conditionOf(rule: DetectionRule): string {
+  return rule.detection.conditions.map(({ text }) => text.replace(/\s+/g, ' ').trim()).join('\n');
+}

@@ -1,0 +1,167 @@
+import { readFileSync, existsSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { Catalog } from '../../src/catalog/catalog.ts';
+import type { ReadRule } from '../../src/catalog/catalog.ts';
+import { relatedTo } from '../../src/catalog/related.ts';
+import type { CatalogQuery } from '../../src/catalog/types.ts';
+import { readRuleFile } from '../../src/worker/reference/read-rule-file.ts';
+
+const shared = new URL('../../../shared/conformance/public/rules.ndjson', import.meta.url);
+
+function read(text: string, path: string, source = 's'): ReadRule {
+  const file = readRuleFile({ path, text }, source);
+  if (file.type !== 'rule') throw new Error(file.file.message);
+  return file.rule;
+}
+
+function ruleText(title: string, id: string, detection: string, rest = ''): string {
+  return `title: ${title}\n${id === '' ? '' : `id: ${id}\n`}${rest}logsource: {product: aws, service: cloudtrail}\ndetection:\n  s: {${detection}}\n  condition: s\n`;
+}
+
+const a = ruleText(
+  'Alpha stop',
+  'a',
+  "eventSource: 'x.com', eventName: ['Stop', 'Rare']",
+  'level: high\ntags: [attack.persistence]\n',
+);
+const b = ruleText(
+  'Beta',
+  'b',
+  "eventSource: 'X.com', eventName: 'Stop'",
+  'level: low\nrelated: [{id: a, type: similar}]\n',
+);
+const c = ruleText('Gamma', 'c', "eventSource|contains: 'x.com', eventName: 'Else'", 'level: high\n');
+
+function catalogOf(...rules: ReadRule[]): Catalog {
+  const catalog = new Catalog({ tacticsOf: (tags) => tags.map((tag) => tag.replace('attack.', '')) });
+  catalog.add(rules);
+  return catalog;
+}
+
+const three = (): Catalog => catalogOf(read(a, 'a.yml'), read(b, 'b.yml'), read(c, 'c.yml'));
+const everything: CatalogQuery = {
+  text: '',
+  products: [],
+  levels: [],
+  statuses: [],
+  tactics: [],
+  sources: [],
+};
+const titles = (catalog: Catalog, query: Partial<CatalogQuery>): string[] =>
+  catalog.search({ ...everything, ...query }).entries.map(({ title }) => title);
+
+describe('counts', () => {
+  test('of other rules, by product, and of other kinds', () => {
+    const { rule, entry } = read(a, 'a.yml');
+    const rows = three().rowsFor(rule!, entry.id);
+    expect(
+      rows.map(({ value, others, othersOfProduct, seeAlso }) => [value, others, othersOfProduct, seeAlso]),
+    ).toEqual([
+      ['rare', 0, 0, 0],
+      ['stop', 1, 1, 0],
+      ['x.com', 1, 1, 1],
+    ]);
+  });
+
+  test('a rule without its id is known by its detection', () => {
+    const { rule } = read(a.replace('id: a\n', ''), 'a.yml');
+    expect(
+      three()
+        .rowsFor(rule!, '')
+        .find(({ value }) => value === 'rare')?.others,
+    ).toBe(0);
+  });
+
+  test('a rule of two sources counts once, and until both are gone', () => {
+    const catalog = catalogOf(read(a, 'a.yml', 's'), read(a, 'a.yml', 't'), read(b, 'b.yml', 't'));
+    const rare = { field: 'eventName', kind: 'eq', value: 'rare' };
+    expect(catalog.size).toBe(2);
+    catalog.remove('s');
+    expect(catalog.rulesWith(rare).map(({ source }) => source)).toEqual(['t']);
+    catalog.remove('t');
+    expect(catalog.rulesWith(rare)).toEqual([]);
+    expect(catalog.size).toBe(0);
+  });
+});
+
+test('related: the same action and a declaration in either direction; what is not is left out', () => {
+  const { rule, metadata } = read(a, 'a.yml');
+  const related = relatedTo(three(), rule!, metadata, 10);
+  expect(related.map(({ entry }) => entry.id)).toEqual(['b']);
+  expect(related[0]?.relations).toEqual(expect.arrayContaining(['same_action', 'declared']));
+  expect(related[0]?.sharedCount).toBe(2);
+});
+
+test('near-duplicates say what differs', () => {
+  const other = ruleText('Delta', 'd', "eventSource: 'x.com', eventName: ['Stop', 'Rare', 'More']");
+  const { rule, metadata } = read(a, 'a.yml');
+  const related = relatedTo(
+    catalogOf(read(a, 'a.yml'), read(other, 'd.yml'), read(c, 'c.yml')),
+    rule!,
+    metadata,
+    10,
+  );
+  expect(related[0]?.relations).toContain('near_duplicate');
+  expect(related[0]?.onlyHere).toEqual([]);
+  expect(related[0]?.onlyThere).toEqual([{ field: 'eventName', kind: 'eq', value: 'more' }]);
+});
+
+describe('search', () => {
+  test.each([
+    ['', ['Alpha stop', 'Beta', 'Gamma']],
+    ['STOP', ['Alpha stop', 'Beta']],
+    ['stop beta', ['Beta']],
+    ['"alpha stop"', ['Alpha stop']],
+    ['eventName:rare', ['Alpha stop']],
+    ['eventsource:"x.com"', ['Alpha stop', 'Beta', 'Gamma']],
+    ['tag:persistence', ['Alpha stop']],
+    ['id:c', ['Gamma']],
+    ['title:stop', ['Alpha stop']],
+    ['arn:aws', []],
+    ['__proto__:x', []],
+  ])('%s', (text, expected) => {
+    expect(titles(three(), { text })).toEqual(expected);
+  });
+
+  test('hits in the title come first', () => {
+    const zeta = ruleText('Zeta else', 'z', "eventName: 'Q'");
+    expect(titles(catalogOf(read(c, 'c.yml'), read(zeta, 'z.yml')), { text: 'else' })).toEqual([
+      'Zeta else',
+      'Gamma',
+    ]);
+  });
+
+  test('a facet counts as if it had no filter of its own', () => {
+    const { facets, total } = three().search({ ...everything, levels: ['high'], tactics: ['persistence'] });
+    expect(total).toBe(1);
+    expect(facets.levels).toEqual([{ value: 'high', count: 1 }]);
+    expect(facets.tactics).toEqual([{ value: 'persistence', count: 1 }]);
+    expect(three().search({ ...everything, levels: ['high'] }).facets.levels).toEqual([
+      { value: 'high', count: 2 },
+      { value: 'low', count: 1 },
+    ]);
+  });
+});
+
+test.skipIf(!existsSync(shared))('the shared rules', () => {
+  const rules = readFileSync(shared, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { path: string; yaml: string });
+  const ready = rules.flatMap(({ path, yaml }) => {
+    const file = readRuleFile({ path, text: yaml }, 's');
+    return file.type === 'rule' ? [file.rule] : [];
+  });
+  const catalog = catalogOf(...ready);
+  const count = (field: string, kind: string, value: string): number =>
+    catalog.rulesWith({ field, kind, value }).length;
+  expect(count('eventSource', 'eq', 'iam.amazonaws.com')).toBeGreaterThan(1);
+  expect(count('Image', 'endswith', '\\powershell.exe')).toBeGreaterThan(
+    count('Image', 'endswith', '\\rundll32.exe'),
+  );
+  const seed = ready.find(({ entry }) => entry.id === 'b94bf91e-c2bf-4047-9c43-c6810f43baad');
+  if (seed?.rule) {
+    const rows = catalog.rowsFor(seed.rule, seed.entry.id);
+    expect(rows.map(({ others }) => others)).toEqual([0, 0, 0, 0, 0]);
+  }
+});
