@@ -40,6 +40,8 @@ export { match } from './evaluate/match.ts';
 export { explain } from './evaluate/explain.ts';
 export { matchItem, matchPartly } from './evaluate/partial.ts';
 export type { PartialEvent } from './evaluate/partial.ts';
+export { oneShort } from './evaluate/one-short.ts';
+export type { OneShort } from './evaluate/one-short.ts';
 export { whyNot } from './evaluate/why-not.ts';
 export { locateTrace, locateWhyNot } from './evaluate/locate-trace.ts';
 export { evaluate, EventError, RuleError } from './evaluate/evaluate.ts';
