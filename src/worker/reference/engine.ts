@@ -1,5 +1,10 @@
 // The references behind the boundary: what the page says of a rule beside its verdict, and the catalogue of rules.
-import type { OpenedRule, ReferenceEngine } from './protocol.ts';
+import { navigatorLayer } from '../../catalog/attack/navigator-layer.ts';
+import { toMatrix } from '../../catalog/attack/matrix.ts';
+import type { CatalogEntry } from '../../catalog/types.ts';
+import { attackEnterprise } from '../../knowledge/attack/attack-enterprise.ts';
+import { describeAlone, readDetectionRule } from './describe.ts';
+import type { OpenedRule, ReferenceEngine, RulePage } from './protocol.ts';
 import { RuleBase } from './rule-base.ts';
 import { createRuleStore, noStore } from './rule-store.ts';
 import type { RuleStore } from './rule-store.ts';
@@ -27,6 +32,25 @@ export function createReference({ createStore = createRuleStore }: ReferencePart
     return mine;
   }
 
+  async function describe(ruleText: string): Promise<RulePage | null> {
+    const { size, isLoading } = await ready();
+    const rule = readDetectionRule(ruleText);
+    if (!rule) return null;
+    return {
+      ...describeAlone(rule),
+      indicators: [],
+      related: [],
+      catalogSize: size,
+      catalogLoading: isLoading,
+    };
+  }
+
+  async function entriesOf(keys: readonly string[] | undefined): Promise<readonly CatalogEntry[]> {
+    const held = await ready();
+    const rules = keys ? keys.flatMap((key) => held.get(key) ?? []) : [...held.rules];
+    return rules.map(({ entry }) => entry);
+  }
+
   async function open(key: string): Promise<OpenedRule | null> {
     const rule = (await ready()).get(key);
     if (!rule) return null;
@@ -45,6 +69,13 @@ export function createReference({ createStore = createRuleStore }: ReferencePart
     removeSource: async (id) => (await ready()).remove(id),
     cancel: async () => base?.cancel(),
     open,
+    describe,
+    matrix: async (keys) =>
+      toMatrix(
+        (await entriesOf(keys)).map(({ tags }) => tags),
+        attackEnterprise,
+      ),
+    navigatorLayer: async (name, keys) => navigatorLayer(name, await entriesOf(keys), attackEnterprise),
     planRun: async (eventsText, options) => {
       const { rules, version } = await ready();
       return runs.plan(rules, version, eventsText, options);

@@ -1,7 +1,7 @@
 // The user's rule sets, kept in the browser. Texts are kept, not what was made of them: a newer version of the page may
 // make something else of them. Nothing here rejects: where the browser refuses, a sentence says so.
 import { openDB } from 'idb';
-import type { DBSchema, IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import type { BrokenFile, RuleSource } from '../../catalog/types.ts';
 import { messageOf } from '../host.ts';
 
@@ -29,6 +29,8 @@ interface Schema extends DBSchema {
   sources: { key: string; value: StoredSource & { readonly chunks: number } };
   files: { key: [source: string, chunk: number]; value: readonly RuleFile[] };
 }
+
+type Transaction = IDBPTransaction<Schema, ['sources', 'files'], 'readwrite'>;
 
 const databaseName = 'sigma-playground-rules';
 const schemaVersion = 1;
@@ -63,6 +65,19 @@ export function createRuleStore(): RuleStore {
     return database;
   }
 
+  /** All of it, or nothing. */
+  async function change(make: (transaction: Transaction) => Promise<void>): Promise<void> {
+    const transaction = (await open()).transaction(['sources', 'files'], 'readwrite');
+    try {
+      await make(transaction);
+    } catch (error) {
+      transaction.done.catch(() => {});
+      transaction.abort();
+      throw error;
+    }
+    await transaction.done;
+  }
+
   async function list(): ReturnType<RuleStore['list']> {
     try {
       const records = await (await open()).getAll('sources');
@@ -90,13 +105,13 @@ export function createRuleStore(): RuleStore {
     const { id } = stored.source;
     const chunks = Math.ceil(files.length / filesInChunk);
     try {
-      const transaction = (await open()).transaction(['sources', 'files'], 'readwrite');
-      const sources = transaction.objectStore('sources');
-      const parts = transaction.objectStore('files');
-      const puts: Promise<unknown>[] = [sources.put({ ...stored, chunks }, id)];
-      for (let n = 0; n < chunks; n++)
-        puts.push(parts.put(files.slice(n * filesInChunk, (n + 1) * filesInChunk), [id, n]));
-      await Promise.all([...puts, transaction.done]);
+      await change(async (transaction) => {
+        await transaction.objectStore('sources').put({ ...stored, chunks }, id);
+        for (let n = 0; n < chunks; n++) {
+          const chunk = files.slice(n * filesInChunk, (n + 1) * filesInChunk);
+          await transaction.objectStore('files').put(chunk, [id, n]);
+        }
+      });
       return '';
     } catch (error) {
       const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
@@ -108,12 +123,10 @@ export function createRuleStore(): RuleStore {
 
   async function remove(id: string): Promise<string> {
     try {
-      const transaction = (await open()).transaction(['sources', 'files'], 'readwrite');
-      await Promise.all([
-        transaction.objectStore('sources').delete(id),
-        transaction.objectStore('files').delete(rangeOf(id)),
-        transaction.done,
-      ]);
+      await change(async (transaction) => {
+        await transaction.objectStore('sources').delete(id);
+        await transaction.objectStore('files').delete(rangeOf(id));
+      });
       return '';
     } catch (error) {
       return `The stored rules cannot be removed: ${messageOf(error)}`;
