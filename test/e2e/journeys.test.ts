@@ -1,8 +1,8 @@
 // What people come to do, from the first look to a shared link.
 import { deflateSync, inflateSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { violationsOf } from './violations.ts';
 
 const rule = (detection: string) => `title: A test
 logsource:
@@ -402,11 +402,6 @@ test('with the keyboard alone', async ({ playground, page }) => {
   await expect(focused).toHaveAttribute('aria-valuenow', '80');
 });
 
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
@@ -415,23 +410,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.slow();
       await playground.open();
       await playground.sees('Fires');
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       await playground.waitsForMonaco();
       await page.goto(`${playground.url}#ex=run-task`);
       await playground.sees('Does not fire');
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       await page.getByRole('button', { name: 'Share' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Samples' }).click();
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await playground.writesRule('title: x\n\tdetection: [');
       await playground.sees('Rule error');
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       await page.getByRole('tab', { name: /Problems/ }).click();
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
     });
   });
 }

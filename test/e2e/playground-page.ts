@@ -85,6 +85,13 @@ export class PlaygroundPage {
       .click();
   }
 
+  /** Opens a tab of the results; on a phone the segment with them first. */
+  async opensTheTab(name: string | RegExp): Promise<void> {
+    const segment = this.page.getByRole('button', { name: 'Why', exact: true });
+    if (await segment.isVisible()) await segment.click();
+    await this.page.getByRole('tab', { name }).click();
+  }
+
   /** Opens the share dialog and reads the link from its field. */
   async copiesTheLink(): Promise<string> {
     await this.page.getByRole('button', { name: 'Share' }).click();
