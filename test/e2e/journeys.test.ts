@@ -1,6 +1,5 @@
 // What people come to do, from the first look to a shared link.
 import { deflateSync, inflateSync } from 'node:zlib';
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { violationsOf } from './violations.ts';
 
