@@ -1,4 +1,7 @@
-// The members of a CloudTrail record: AWS CloudTrail User Guide, "CloudTrail record contents".
+// Which fields a CloudTrail record can have.
+import type { Service } from '../knowledge/aws/types.ts';
+
+/** AWS CloudTrail User Guide, "CloudTrail record contents". */
 const topLevel: ReadonlySet<string> = new Set(
   (
     'eventVersion userIdentity eventTime eventSource eventName awsRegion sourceIPAddress userAgent ' +
@@ -10,14 +13,42 @@ const topLevel: ReadonlySet<string> = new Set(
 );
 
 /** Whether records can have a field of this path at all. */
-export function isRecordField(path: string): boolean {
+function isRecordField(path: string): boolean {
   return topLevel.has(path.split('.')[0] ?? '');
 }
 
 /** The member of the same name in other case; null where there is none. */
-export function recordFieldLike(path: string): string | null {
+function recordFieldLike(path: string): string | null {
   const [first = '', ...below] = path.split('.');
   for (const name of topLevel)
     if (name.toLowerCase() === first.toLowerCase()) return [name, ...below].join('.');
   return null;
+}
+
+/** The part of a record that has a shape of its own, and the path below it. */
+export function partOf(
+  field: string,
+): { readonly part: 'request' | 'response'; readonly path: string } | null {
+  const match = /^(requestParameters|responseElements)\.(.+)$/s.exec(field);
+  if (!match) return null;
+  return { part: match[1] === 'requestParameters' ? 'request' : 'response', path: match[2] as string };
+}
+
+/** Why no record of an operation has a field; null where that is not proven. */
+export function whyImpossible(field: string, eventName: string, service: Service | null): string | null {
+  if (field === '') return null;
+  if (!isRecordField(field)) {
+    const like = recordFieldLike(field);
+    return `\`${field}\` is no field of CloudTrail’s records${like ? `; did you mean \`${like}\`?` : '.'}`;
+  }
+  const asked = partOf(field);
+  if (!asked || !service) return null;
+  const has =
+    asked.part === 'request'
+      ? service.requestHas(eventName, asked.path)
+      : service.responseHas(eventName, asked.path);
+  if (has !== 'no') return null;
+  if (asked.part === 'response') return `\`${eventName}\` has no \`${field}\`.`;
+  const near = service.nearestPath(eventName, asked.path);
+  return `\`${eventName}\` has no \`${field}\`${near ? `; did you mean \`requestParameters.${near}\`?` : '.'}`;
 }

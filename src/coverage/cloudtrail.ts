@@ -2,7 +2,7 @@
 import type { OperationFacts, Operations, Service } from '../knowledge/aws/types.ts';
 import { matchItem, matchPartly } from '../sigma/index.ts';
 import type { CompiledItem, CompiledRule, EventObject, Verdict } from '../sigma/index.ts';
-import { isRecordField, recordFieldLike } from './cloudtrail-fields.ts';
+import { partOf, whyImpossible } from './cloudtrail-fields.ts';
 import { pairsOf } from './cloudtrail-pairs.ts';
 import type { Pair } from './cloudtrail-pairs.ts';
 import { itemsOf } from './field-values.ts';
@@ -42,13 +42,6 @@ export async function coverCloudTrail(
       ? 'Any event of this log source: the rule does not limit `eventSource` and `eventName`.'
       : 'Names and shapes of operations are from AWS’s API models.',
   };
-}
-
-/** The part of a record that has a shape of its own, and the path below it. */
-function partOf(field: string): { readonly part: 'request' | 'response'; readonly path: string } | null {
-  const match = /^(requestParameters|responseElements)\.(.+)$/s.exec(field);
-  if (!match) return null;
-  return { part: match[1] === 'requestParameters' ? 'request' : 'response', path: match[2] as string };
 }
 
 function coverPair(
@@ -117,24 +110,6 @@ function variantsOf(facts: OperationFacts | null): readonly EventObject[] {
     // Through a VPC endpoint that records network activity.
     { eventType: 'AwsVpceEvent', readOnly, managementEvent: false, eventCategory: 'NetworkActivity' },
   ];
-}
-
-function whyImpossible(field: string, eventName: string, service: Service | null): string | null {
-  if (field === '') return null;
-  if (!isRecordField(field)) {
-    const like = recordFieldLike(field);
-    return `\`${field}\` is no field of CloudTrail’s records${like ? `; did you mean \`${like}\`?` : '.'}`;
-  }
-  const asked = partOf(field);
-  if (!asked || !service) return null;
-  const has =
-    asked.part === 'request'
-      ? service.requestHas(eventName, asked.path)
-      : service.responseHas(eventName, asked.path);
-  if (has !== 'no') return null;
-  if (asked.part === 'response') return `\`${eventName}\` has no \`${field}\`.`;
-  const near = service.nearestPath(eventName, asked.path);
-  return `\`${eventName}\` has no \`${field}\`${near ? `; did you mean \`requestParameters.${near}\`?` : '.'}`;
 }
 
 function whyUnknown(

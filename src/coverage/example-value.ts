@@ -1,0 +1,102 @@
+// A value that meets what a rule wishes of one field, as far as it can be told.
+import { hasWildcard, literalText, readPlan, readTokens } from '../sigma/index.ts';
+import type { CompiledItem, CompiledValue, Token } from '../sigma/index.ts';
+import type { Wish } from './solve.ts';
+
+export type ExampleValue = string | number | boolean;
+
+const sampleText = 'example';
+
+interface Piece {
+  readonly at: 'whole' | 'start' | 'end' | 'anywhere';
+  readonly text: string;
+}
+
+/** Undefined where no value is known to do: encodings, most regular expressions, other fields. */
+export function exampleFor(wishes: readonly Wish[]): ExampleValue | undefined {
+  const pieces: Piece[] = [];
+  for (const { item, values } of wishes)
+    for (const value of values) {
+      const example = exampleOf(item, value);
+      if (example === undefined) return undefined;
+      if (typeof example === 'number' || typeof example === 'boolean') return example;
+      pieces.push(example);
+    }
+  return pieces.length > 0 ? assemble(pieces) : sampleText;
+}
+
+function exampleOf(item: CompiledItem, { value }: CompiledValue): Piece | number | boolean | undefined {
+  const { plan } = readPlan(item.item);
+  if (!plan || value.kind === 'null' || plan.expand) return undefined;
+  const whole = (text: string): Piece => ({ at: 'whole', text });
+  switch (plan.state) {
+    case 'text': {
+      if (value.kind === 'number' && !plan.anchor && /^-?\d{1,15}$/.test(value.text))
+        return Number(value.text);
+      if (value.kind === 'boolean' && !plan.anchor) return value.text.toLowerCase() === 'true';
+      const tokens = value.kind === 'string' ? readTokens(value.text) : [literal(value.text)];
+      const at = plan.anchor ?? 'whole';
+      return hasWildcard(tokens) ? patternPiece(tokens, at) : { at, text: literalText(tokens) };
+    }
+    case 'compare': {
+      const number = Number(value.text);
+      const step = { gt: 1, gte: 0, lt: -1, lte: 0, eq: 0 }[plan.comparison ?? 'eq'] ?? 0;
+      return Number.isFinite(number) ? number + step : undefined;
+    }
+    case 'cidr':
+      return whole(addressIn(value.text));
+    case 'exists':
+      return whole(sampleText);
+    case 'regex':
+      // A regular expression that is plain text, with its edges.
+      return /^\^?[\w\s:/@-]+\$?$/.test(value.text) ? whole(value.text.replace(/^\^|\$$/g, '')) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const literal = (text: string): Token => ({ type: 'literal', text });
+
+function patternPiece(tokens: readonly Token[], at: Piece['at']): Piece {
+  const first = tokens[0]?.type === 'any';
+  const last = tokens[tokens.length - 1]?.type === 'any';
+  const text = tokens
+    .map((token, i) => {
+      if (token.type === 'literal') return token.text;
+      if (token.type !== 'any') return 'x';
+      return i === 0 || i === tokens.length - 1 ? '' : sampleText;
+    })
+    .join('');
+  if (text === '') return { at: 'whole', text: sampleText };
+  const openStart = first || at === 'end' || at === 'anywhere';
+  const openEnd = last || at === 'start' || at === 'anywhere';
+  return { at: openStart ? (openEnd ? 'anywhere' : 'end') : openEnd ? 'start' : 'whole', text };
+}
+
+/** An address of a network: its own, the host part counted up by one where there is one. */
+function addressIn(network: string): string {
+  const [address = '', prefix] = network.split('/');
+  if (address.includes(':')) return address.endsWith('::') && prefix !== '128' ? `${address}1` : address;
+  if (prefix === undefined || Number(prefix) > 30) return address;
+  const parts = address.split('.');
+  return [...parts.slice(0, 3), String(Number(parts[3]) | 1)].join('.');
+}
+
+function assemble(pieces: readonly Piece[]): string {
+  const whole = pieces.find(({ at }) => at === 'whole');
+  if (whole) return whole.text;
+  const of = (at: Piece['at']): string[] => pieces.filter((piece) => piece.at === at).map(({ text }) => text);
+  const start = longest(of('start'));
+  const end = longest(of('end'));
+  const parts = [start, ...new Set(of('anywhere')), end].filter((text) => text !== '');
+  const text = parts.reduce((before, next) =>
+    /[\\/\s.:]$/.test(before) || /^[\\/\s.:]/.test(next) ? before + next : `${before} ${next}`,
+  );
+  const isPath = (piece: string): boolean => /^\\[^\\]/.test(piece);
+  const before = start !== '' ? '' : isPath(text) ? 'C:\\Program Files' : '';
+  const after = end !== '' ? '' : /[\\/]$/.test(text) ? sampleText : '';
+  return before + text + after;
+}
+
+const longest = (texts: readonly string[]): string =>
+  texts.reduce((best, text) => (text.length > best.length ? text : best), '');
