@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join, relative, resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { isNotice, readNotices, versionOfName } from './src/intake/archive/notice.ts';
 
 /** The dev server needs inline scripts and a socket for hot updates: the strict policy is for the built page. */
 function relaxPolicyInDev(): Plugin {
@@ -33,6 +35,55 @@ function leaveUnusedYamlOut(): Plugin {
   };
 }
 
+const embeddedFile = 'src/worker/reference/embedded.ts';
+const rulesInChunk = 1000;
+
+/** The rules below a directory, and the texts that tell of their version and licence. */
+async function readCatalogDir(dir: string) {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(dir, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
+  const read = async (wanted: (path: string) => boolean) =>
+    Promise.all(
+      paths.filter(wanted).map(async (path) => ({ path, text: await readFile(join(dir, path), 'utf8') })),
+    );
+  return { files: await read((path) => /\.ya?ml$/i.test(path)), notices: await read(isNotice) };
+}
+
+/** `CATALOG_DIR` names a directory of rules that the deployment is to have; `CATALOG_NAME`, what they are called. */
+function embedCatalog(): Plugin {
+  const dir = process.env['CATALOG_DIR'] ?? '';
+  const chunk = '\0embedded-rules-';
+  return {
+    name: 'embed-catalog',
+    resolveId: (id) => (id.startsWith(chunk) ? id : null),
+    async load(id) {
+      if (dir === '') return null;
+      if (id.startsWith(chunk)) {
+        const { files } = await readCatalogDir(dir);
+        const first = Number(id.slice(chunk.length)) * rulesInChunk;
+        // A text that is parsed when the chunk is needed is smaller and quicker than a literal.
+        const json = JSON.stringify(files.slice(first, first + rulesInChunk));
+        return `export default JSON.parse(${JSON.stringify(json)});`;
+      }
+      if (!id.endsWith(embeddedFile)) return null;
+      const { files, notices } = await readCatalogDir(dir);
+      if (files.length === 0) throw new Error(`There is no .yml file in CATALOG_DIR (${dir}).`);
+      const name = process.env['CATALOG_NAME'] || basename(resolve(dir));
+      const told = readNotices(notices);
+      const chunks = Array.from(
+        { length: Math.ceil(files.length / rulesInChunk) },
+        (_, n) => `() => import(${JSON.stringify(`${chunk}${n}`)})`,
+      );
+      const version = told.version || versionOfName(name);
+      const facts = JSON.stringify({ name, version, licence: told.licence });
+      return `export const embedded = { ...${facts}, chunks: [${chunks.join(', ')}] };`;
+    },
+  };
+}
+
 const early = 'src/worker/start-worker.ts';
 
 /** The worker starts from a file of its own, which need not wait for the page's. */
@@ -60,10 +111,10 @@ function startWorkerEarly(): Plugin {
 export default defineConfig({
   // Relative addresses: the site works from any sub-path.
   base: './',
-  plugins: [svelte(), relaxPolicyInDev(), startWorkerEarly(), leaveUnusedYamlOut()],
+  plugins: [svelte(), relaxPolicyInDev(), startWorkerEarly(), leaveUnusedYamlOut(), embedCatalog()],
   // Rune modules do nothing in tests unless Svelte resolves to its browser build.
   ...(process.env['VITEST'] ? { resolve: { conditions: ['browser', 'module', 'import', 'default'] } } : {}),
-  worker: { format: 'es', plugins: () => [leaveUnusedYamlOut()] },
+  worker: { format: 'es', plugins: () => [leaveUnusedYamlOut(), embedCatalog()] },
   build: {
     target: 'es2022',
     manifest: true,

@@ -1,24 +1,68 @@
 // What the page says of a rule beside its verdict.
+import type { Catalog } from '../../catalog/catalog.ts';
+import { relatedTo } from '../../catalog/related.ts';
+import { coverEvents } from '../../coverage/cover-events.ts';
+import { toSkeleton } from '../../coverage/skeleton.ts';
+import type { EventCoverage } from '../../coverage/types.ts';
 import { attackEnterprise } from '../../knowledge/attack/attack-enterprise.ts';
 import { coverAttack } from '../../knowledge/attack/cover-attack.ts';
 import { lintRule } from '../../lint/lint-rule.ts';
-import { readMetadata, readRules } from '../../sigma/index.ts';
-import type { DetectionRule } from '../../sigma/index.ts';
+import { compileRule, loadRegex, readMetadata, readRules } from '../../sigma/index.ts';
+import type { CompiledRule, DetectionRule } from '../../sigma/index.ts';
 import type { RulePage } from './protocol.ts';
 
+const maxRelated = 50;
+
 /** The rule that is evaluated: the first detection rule of a text. */
-export function readDetectionRule(text: string): DetectionRule | null {
+function readDetectionRule(text: string): DetectionRule | null {
   return readRules(text).rules.find((rule) => rule.type === 'detection') ?? null;
 }
 
-export function describeAlone(
-  rule: DetectionRule,
-): Pick<RulePage, 'metadata' | 'logsource' | 'attack' | 'diagnostics'> {
+export function describeRule(ruleText: string, catalog: Catalog): Omit<RulePage, 'catalogLoading'> | null {
+  const rule = readDetectionRule(ruleText);
+  if (!rule) return null;
   const metadata = readMetadata(rule.document);
   return {
     metadata,
     logsource: rule.logsource,
     attack: coverAttack(metadata, attackEnterprise),
     diagnostics: lintRule(rule, attackEnterprise),
+    indicators: catalog.rowsFor(rule, metadata.id?.text ?? ''),
+    related: relatedTo(catalog, rule, metadata, maxRelated),
+    catalogSize: catalog.size,
   };
+}
+
+interface Covered {
+  readonly text: string;
+  readonly compiled: CompiledRule;
+  readonly coverage: EventCoverage;
+}
+
+/** Event coverage and skeletons; the rule that was asked for last is kept, for each row may be asked for next. */
+export class Coverages {
+  #last: Promise<Covered | null> = Promise.resolve(null);
+
+  async coverage(ruleText: string): Promise<EventCoverage | null> {
+    return (await this.#cover(ruleText))?.coverage ?? null;
+  }
+
+  async skeleton(ruleText: string, values: readonly string[]): Promise<string> {
+    const covered = await this.#cover(ruleText);
+    return covered ? toSkeleton(covered.compiled, covered.coverage.fields, values) : '';
+  }
+
+  async #cover(text: string): Promise<Covered | null> {
+    const last = await this.#last.catch(() => null);
+    if (last?.text === text) return last;
+    return (this.#last = cover(text));
+  }
+}
+
+async function cover(text: string): Promise<Covered | null> {
+  const rule = readDetectionRule(text);
+  if (!rule) return null;
+  // Nobody stops this worker: what may never end is not run.
+  const compiled = compileRule(rule, { regex: await loadRegex(), refuseBacktracking: true });
+  return { text, compiled, coverage: await coverEvents(compiled) };
 }

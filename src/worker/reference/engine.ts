@@ -1,9 +1,11 @@
 // The references behind the boundary: what the page says of a rule beside its verdict, and the catalogue of rules.
 import { navigatorLayer } from '../../catalog/attack/navigator-layer.ts';
 import { toMatrix } from '../../catalog/attack/matrix.ts';
+import { Catalog } from '../../catalog/catalog.ts';
 import type { CatalogEntry } from '../../catalog/types.ts';
 import { attackEnterprise } from '../../knowledge/attack/attack-enterprise.ts';
-import { describeAlone, readDetectionRule } from './describe.ts';
+import { placeTags } from '../../knowledge/attack/place-tags.ts';
+import { Coverages, describeRule } from './describe.ts';
 import type { OpenedRule, ReferenceEngine, RulePage } from './protocol.ts';
 import { RuleBase } from './rule-base.ts';
 import { createRuleStore, noStore } from './rule-store.ts';
@@ -14,7 +16,15 @@ export interface ReferenceParts {
   readonly createStore?: () => RuleStore;
 }
 
+/** As the matrix counts: tagged tactics, and those of tagged techniques. */
+function tacticsOf(tags: readonly string[]): readonly string[] {
+  const { tactics, techniques } = placeTags(tags, attackEnterprise);
+  return [...new Set([...tactics.keys(), ...techniques.flatMap((placed) => placed.tactics)])];
+}
+
 export function createReference({ createStore = createRuleStore }: ReferenceParts = {}): ReferenceEngine {
+  const catalog = new Catalog({ tacticsOf });
+  const coverages = new Coverages();
   const runs = new Runs(() => []);
   let base: RuleBase | null = null;
   let isReady: Promise<void> | null = null;
@@ -23,8 +33,8 @@ export function createReference({ createStore = createRuleStore }: ReferencePart
   async function ready(keep = true): Promise<RuleBase> {
     base ??= new RuleBase({
       store: keep ? createStore() : noStore,
-      onAdd: () => {},
-      onRemove: () => {},
+      onAdd: (rules) => catalog.add(rules),
+      onRemove: (source) => catalog.remove(source),
     });
     const mine = base;
     isReady ??= mine.loadSite().then(() => void mine.loadStored());
@@ -33,16 +43,9 @@ export function createReference({ createStore = createRuleStore }: ReferencePart
   }
 
   async function describe(ruleText: string): Promise<RulePage | null> {
-    const { size, isLoading } = await ready();
-    const rule = readDetectionRule(ruleText);
-    if (!rule) return null;
-    return {
-      ...describeAlone(rule),
-      indicators: [],
-      related: [],
-      catalogSize: size,
-      catalogLoading: isLoading,
-    };
+    const { isLoading } = await ready();
+    const page = describeRule(ruleText, catalog);
+    return page && { ...page, catalogLoading: isLoading };
   }
 
   async function entriesOf(keys: readonly string[] | undefined): Promise<readonly CatalogEntry[]> {
@@ -62,24 +65,34 @@ export function createReference({ createStore = createRuleStore }: ReferencePart
 
   return {
     start: async ({ keep }) => void (await ready(keep)),
-    watch: async (onChange) => (await ready()).watch(onChange),
+    describe,
+    coverage: (ruleText) => coverages.coverage(ruleText),
+    skeleton: (ruleText, values) => coverages.skeleton(ruleText, values),
     sources: async () => (await ready()).sources,
-    broken: async (source) => (await ready()).broken(source),
+    search: async (query) => {
+      await ready();
+      return catalog.search(query);
+    },
+    rulesWith: async (indicator) => {
+      await ready();
+      return catalog.rulesWith(indicator);
+    },
+    open,
     importFiles: async (files, name, onProgress) => (await ready()).importFiles(files, name, onProgress),
     removeSource: async (id) => (await ready()).remove(id),
+    broken: async (source) => (await ready()).broken(source),
+    planRun: async (eventsText, options) => {
+      const { rules, version } = await ready();
+      return runs.plan(rules, version, eventsText, options);
+    },
+    reportRun: (findings) => runs.report(findings),
     cancel: async () => base?.cancel(),
-    open,
-    describe,
     matrix: async (keys) =>
       toMatrix(
         (await entriesOf(keys)).map(({ tags }) => tags),
         attackEnterprise,
       ),
     navigatorLayer: async (name, keys) => navigatorLayer(name, await entriesOf(keys), attackEnterprise),
-    planRun: async (eventsText, options) => {
-      const { rules, version } = await ready();
-      return runs.plan(rules, version, eventsText, options);
-    },
-    reportRun: (findings) => runs.report(findings),
-  } as Partial<ReferenceEngine> as ReferenceEngine;
+    watch: async (onChange) => (await ready()).watch(onChange),
+  };
 }

@@ -1,21 +1,12 @@
 // One file of a rule set → a rule of the catalogue, or the reason why it is none. The YAML is read once, here.
+import type { ReadRule } from '../../catalog/catalog.ts';
 import type { BrokenFile, CatalogEntry } from '../../catalog/types.ts';
 import { readMetadata, readRules, refusesRule } from '../../sigma/index.ts';
-import type { DetectionRule, PlacedText, Rule, RuleMetadata } from '../../sigma/index.ts';
+import type { PlacedText, Rule } from '../../sigma/index.ts';
 import type { RuleFile } from './rule-store.ts';
 
-/** A rule of the catalogue as the worker holds it. */
-export interface CatalogRule {
-  readonly entry: CatalogEntry;
-  readonly text: string;
-  readonly metadata: RuleMetadata;
-  /** null for what is not evaluated. */
-  readonly rule: DetectionRule | null;
-}
-
 export type RuleFileRead =
-  | { readonly type: 'rule'; readonly rule: CatalogRule }
-  | { readonly type: 'broken'; readonly file: BrokenFile };
+  { readonly type: 'rule'; readonly rule: ReadRule } | { readonly type: 'broken'; readonly file: BrokenFile };
 
 export function readRuleFile({ path, text }: RuleFile, source: string): RuleFileRead {
   const { rules, diagnostics } = readRules(text);

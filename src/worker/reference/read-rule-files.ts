@@ -1,6 +1,6 @@
+import type { ReadRule } from '../../catalog/catalog.ts';
 import type { BrokenFile } from '../../catalog/types.ts';
 import { readRuleFile } from './read-rule-file.ts';
-import type { CatalogRule } from './read-rule-file.ts';
 import type { RuleFile } from './rule-store.ts';
 
 export interface ReadFilesOptions {
@@ -10,7 +10,7 @@ export interface ReadFilesOptions {
 }
 
 export interface FilesRead {
-  readonly rules: readonly CatalogRule[];
+  readonly rules: readonly ReadRule[];
   readonly broken: readonly BrokenFile[];
 }
 
@@ -20,7 +20,7 @@ export async function readRuleFiles(
   source: string,
   { signal, onProgress, slice }: ReadFilesOptions,
 ): Promise<FilesRead | null> {
-  const rules: CatalogRule[] = [];
+  const rules: ReadRule[] = [];
   const broken: BrokenFile[] = [];
   for (const [i, file] of files.entries()) {
     if (signal?.aborted) return null;

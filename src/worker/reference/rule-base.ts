@@ -1,19 +1,19 @@
 // The rules that the worker holds: the site's own, those that a deployment brings along, the user's. Reads, imports,
 // stores and removes them; whoever indexes them is told.
+import type { ReadRule } from '../../catalog/catalog.ts';
 import type { BrokenFile, RuleSource } from '../../catalog/types.ts';
 import { createSlicer } from '../slices.ts';
 import { embedded } from './embedded.ts';
 import { takeFiles } from './import-files.ts';
 import type { DroppedFile } from './import-files.ts';
 import type { CatalogState, ImportReport, OnChange, OnProgress, Progress } from './protocol.ts';
-import type { CatalogRule } from './read-rule-file.ts';
 import { readRuleFiles } from './read-rule-files.ts';
 import type { RuleFile, RuleStore } from './rule-store.ts';
 
 export interface RuleBaseParts {
   readonly store: RuleStore;
   /** Called before anyone learns of the change. */
-  readonly onAdd: (rules: readonly CatalogRule[]) => Promise<void> | void;
+  readonly onAdd: (rules: readonly ReadRule[]) => void;
   readonly onRemove: (source: string) => void;
 }
 
@@ -27,7 +27,7 @@ const progressMs = 100;
 export class RuleBase {
   readonly #parts: RuleBaseParts;
   readonly #sources = new Map<string, HeldSource>();
-  readonly #rules = new Map<string, CatalogRule>();
+  readonly #rules = new Map<string, ReadRule>();
   readonly #removed = new Set<string>();
   readonly #watchers: OnChange[] = [];
   #loading = true;
@@ -52,11 +52,11 @@ export class RuleBase {
     return [...this.#sources.values()].map(({ source }) => source);
   }
 
-  get rules(): Iterable<CatalogRule> {
+  get rules(): Iterable<ReadRule> {
     return this.#rules.values();
   }
 
-  get(key: string): CatalogRule | undefined {
+  get(key: string): ReadRule | undefined {
     return this.#rules.get(key);
   }
 
@@ -118,8 +118,13 @@ export class RuleBase {
     this.#changed();
   }
 
-  async #hold(held: HeldSource, rules: readonly CatalogRule[]): Promise<void> {
-    await this.#parts.onAdd(rules);
+  async #hold(held: HeldSource, rules: readonly ReadRule[]): Promise<void> {
+    const slice = createSlicer();
+    for (const rule of rules) {
+      this.#parts.onAdd([rule]);
+      await slice();
+    }
+    if (this.#removed.has(held.source.id)) return this.#parts.onRemove(held.source.id);
     this.#sources.set(held.source.id, held);
     for (const rule of rules) this.#rules.set(rule.entry.key, rule);
     this.#changed();

@@ -1,13 +1,13 @@
 // A run as the worker of the references sees it: what is to be evaluated, and what the findings mean.
+import type { ReadRule } from '../../catalog/catalog.ts';
 import type { CatalogEntry, NearMiss, RuleHits, RunReport } from '../../catalog/types.ts';
 import type { DetectionRule } from '../../sigma/index.ts';
 import { isOfLogsource } from '../run/event-logsource.ts';
 import { divideEvents } from './divide-events.ts';
 import type { RunFindings, RunOptions, RunPlan } from './protocol.ts';
-import type { CatalogRule } from './read-rule-file.ts';
 
 /** A rule of the catalogue that is evaluated. */
-export type EvaluatedRule = CatalogRule & { readonly rule: DetectionRule };
+export type EvaluatedRule = ReadRule & { readonly rule: DetectionRule };
 
 /** Rules one predicate short of firing. `fired` says which rules fire on which events. */
 export type FindNearMisses = (
@@ -34,7 +34,7 @@ export class Runs {
   }
 
   /** `version` is another one when the catalogue's rules are other ones. */
-  plan(all: Iterable<CatalogRule>, version: number, eventsText: string, options: RunOptions): RunPlan {
+  plan(all: Iterable<ReadRule>, version: number, eventsText: string, options: RunOptions): RunPlan {
     const { keys, honourLogsource } = options;
     const wanted = keys && new Set(keys);
     const rules = [...all].filter(({ entry }) => !wanted || wanted.has(entry.key));

@@ -209,6 +209,17 @@ describe.skipIf(!existsSync(corpus))('4,000 rules', () => {
     expect(report.elapsedMs).toBeLessThan(20_000);
     expect(waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)]).toBeLessThan(100);
     expect(waits.length).toBeGreaterThan(10);
+    const times: number[] = [];
+    for (const { yaml } of once.filter((_, n) => n % 8 === 0)) {
+      const askedAt = performance.now();
+      expect(await reference.describe(yaml)).not.toBeNull();
+      times.push(performance.now() - askedAt);
+    }
+    times.sort((a, b) => a - b);
+    console.log(
+      `describe: median ${times[times.length >> 1]?.toFixed(1)} ms, longest ${times.at(-1)?.toFixed(1)} ms`,
+    );
+    expect(times[Math.floor(times.length * 0.95)]).toBeLessThan(100);
     const stages = new Set(progress.map(({ stage }) => stage));
     expect([...stages]).toEqual(['reading', 'parsing', 'storing']);
     const gaps = progress.slice(1).map(({ at }, i) => at - (progress[i]?.at ?? 0));
