@@ -59,9 +59,8 @@ export function compilePattern(tokens: readonly Token[], anchor: Anchor, cased: 
   const pieces = splitAtStars([...open, ...tokens, ...close], cased);
   const find = (text: string, folded: string): Range | null => findPieces(pieces, cased ? text : folded);
   const { segments, openStart, openEnd } = pieces;
-  const [only] = segments;
-  if (segments.length === 1 && only && only.units.every((unit) => typeof unit === 'string')) {
-    const literal = only.units.join('');
+  const literal = segments.length === 1 ? (segments[0]?.literal ?? null) : null;
+  if (literal !== null) {
     const test = literalTest(literal, openStart, openEnd);
     return {
       exact: !openStart && !openEnd ? literal : null,
@@ -80,11 +79,12 @@ function literalTest(literal: string, openStart: boolean, openEnd: boolean): (te
   return (text) => text === literal;
 }
 
-/** A stretch without stars: single units, `one` code point, or a dash of any kind. */
+/** A stretch without stars. */
 interface Segment {
-  readonly units: readonly (string | typeof onePoint | typeof anyDash)[];
-  /** Set when all units are plain: `indexOf` can look for it. */
+  /** Set when all of it is plain: `indexOf` can look for it. */
   readonly literal: string | null;
+  /** Otherwise its single units, `one` code point, or a dash of any kind. */
+  readonly units: readonly (string | typeof onePoint | typeof anyDash)[];
 }
 
 const onePoint = Symbol('one');
@@ -98,24 +98,30 @@ export interface Pieces {
 }
 
 function splitAtStars(tokens: readonly Token[], cased: boolean): Pieces {
-  const segments: Segment['units'][number][][] = [[]];
+  const parts: Segment['units'][number][][] = [[]];
   for (const token of tokens) {
-    const current = segments[segments.length - 1] as Segment['units'][number][];
-    if (token.type === 'any') segments.push([]);
-    // Unit by unit: a long literal does not fit into the arguments of one `push`.
-    else if (token.type === 'literal')
-      for (const unit of (cased ? token.text : fold(token.text)).split('')) current.push(unit);
+    const current = parts[parts.length - 1] as Segment['units'][number][];
+    if (token.type === 'any') parts.push([]);
+    else if (token.type === 'literal') current.push(cased ? token.text : fold(token.text));
     else current.push(token.type === 'one' ? onePoint : anyDash);
   }
-  const filled = segments.filter((units) => units.length > 0);
+  const filled = parts.filter((each) => each.length > 0);
   return {
-    segments: (filled.length > 0 ? filled : [[]]).map((units) => ({
-      units,
-      literal: units.every((unit) => typeof unit === 'string') ? units.join('') : null,
-    })),
-    openStart: segments.length > 1 && segments[0]?.length === 0,
-    openEnd: segments.length > 1 && segments[segments.length - 1]?.length === 0,
+    segments: (filled.length > 0 ? filled : [[]]).map(toSegment),
+    openStart: parts.length > 1 && parts[0]?.length === 0,
+    openEnd: parts.length > 1 && parts[parts.length - 1]?.length === 0,
   };
+}
+
+function toSegment(parts: Segment['units']): Segment {
+  return parts.every((part) => typeof part === 'string')
+    ? { literal: parts.join(''), units: [] }
+    : {
+        literal: null,
+        units: parts.flatMap((part): Segment['units'] =>
+          typeof part === 'string' ? part.split('') : [part],
+        ),
+      };
 }
 
 function findPieces({ segments, openStart, openEnd }: Pieces, text: string): Range | null {
@@ -138,9 +144,11 @@ function findPieces({ segments, openStart, openEnd }: Pieces, text: string): Ran
   return { start, end };
 }
 
-function matchAt(segment: Segment, text: string, start: number): Range | null {
+function matchAt({ literal, units }: Segment, text: string, start: number): Range | null {
+  if (literal !== null)
+    return text.startsWith(literal, start) ? { start, end: start + literal.length } : null;
   let at = start;
-  for (const unit of segment.units) {
+  for (const unit of units) {
     if (at >= text.length) return null;
     if (unit === onePoint) at += isPair(text, at) ? 2 : 1;
     else if (unit === anyDash ? isDash(text[at]) : text[at] === unit) at++;
@@ -162,10 +170,21 @@ function search(segment: Segment, text: string, from: number): Range | null {
   return null;
 }
 
-function matchEnd(segment: Segment, text: string, from: number, fixedStart: boolean): Range | null {
+function matchEnd(
+  { literal, units }: Segment,
+  text: string,
+  from: number,
+  fixedStart: boolean,
+): Range | null {
+  if (literal !== null) {
+    const start = text.length - literal.length;
+    return start >= from && text.endsWith(literal) && (!fixedStart || start === 0)
+      ? { start, end: text.length }
+      : null;
+  }
   let at = text.length;
-  for (let i = segment.units.length - 1; i >= 0; i--) {
-    const unit = segment.units[i];
+  for (let i = units.length - 1; i >= 0; i--) {
+    const unit = units[i];
     if (at <= from) return null;
     if (unit === onePoint) at -= at - 2 >= from && isPair(text, at - 2) ? 2 : 1;
     else if (unit === anyDash ? isDash(text[at - 1]) : text[at - 1] === unit) at--;
