@@ -47,6 +47,9 @@ export interface SessionParts {
   readonly embedded: boolean;
 }
 
+/** Asks for the catalogue, which is a view and no work. */
+export const catalogFragment = '#catalog';
+
 const saveAfterMs = 400;
 const rewriteAfterMs = 750;
 /** A longer fragment is not put into the address. */
@@ -133,9 +136,24 @@ export class Session {
   }
 
   /** Shows a rule of the catalogue: with its own events where it has some, else with those that are there. */
-  openRule(rule: { readonly title: string; readonly text: string; readonly eventsText: string }): void {
-    const eventsText = rule.eventsText || this.#parts.playground.eventsText;
-    this.#openOver({ ruleText: rule.text, eventsText }, `Opened “${rule.title}”.`, false);
+  openRule(
+    rule: { readonly title: string; readonly text: string; readonly eventsText: string },
+    selectedEvent?: number,
+  ): void {
+    const { playground, address } = this.#parts;
+    const { eventsText, selectedEvent: selected } = rule.eventsText
+      ? { ...rule, selectedEvent: 0 }
+      : playground;
+    const work = { ruleText: rule.text, eventsText, selectedEvent: selectedEvent ?? selected };
+    this.#openOver(work, `Opened “${rule.title}”.`, false);
+    // It names what was there before.
+    address.replace('', '');
+  }
+
+  /** The catalogue was closed: the address no longer asks for it. */
+  leaveCatalog(): void {
+    const { address } = this.#parts;
+    if (address.fragment === catalogFragment) address.replace('', '');
   }
 
   /** Fills an empty event pane with the first sample's event. */
@@ -266,7 +284,7 @@ export class Session {
 }
 
 function isRequest(fragment: string): boolean {
-  return fragment.length > 1;
+  return fragment.length > 1 && fragment !== catalogFragment;
 }
 
 function sameTexts(a: Texts, b: Texts): boolean {
