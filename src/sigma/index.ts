@@ -7,6 +7,7 @@ export type { Diagnostic, Fix, Severity, TextEdit } from './source/diagnostic.ts
 export { applyEdits, diagnostic, refusesRule } from './source/diagnostic.ts';
 export type { DiagnosticCode } from './source/codes.ts';
 export { diagnosticCodes } from './source/codes.ts';
+export { aboutDiagnostics } from './source/code-notes.ts';
 export { nearestWord } from './source/nearest-word.ts';
 export type { EventObject, EventValue } from './event/value.ts';
 export { ExactNumber, isEventObject } from './event/value.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { aboutDiagnostics } from '../../../src/sigma/source/code-notes.ts';
 import { diagnosticCodes } from '../../../src/sigma/source/codes.ts';
 import { applyEdits, diagnostic, refusesRule } from '../../../src/sigma/source/diagnostic.ts';
 import { covers } from '../../../src/sigma/source/range.ts';
@@ -23,7 +24,7 @@ test('only errors refuse a rule, and not all of them', () => {
 });
 
 test('codes are snake_case and say what they are about in one sentence', () => {
-  for (const [code, { about }] of Object.entries(diagnosticCodes)) {
+  for (const [code, about] of Object.entries(aboutDiagnostics)) {
     expect(code).toMatch(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/);
     expect(about).toMatch(/^[A-Z`].*\.$/s);
   }
