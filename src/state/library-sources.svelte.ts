@@ -60,7 +60,7 @@ export class LibrarySources {
   }
 
   /** `pick` looks through what was dropped or chosen. One import at a time: a second one is not begun. */
-  async import(
+  async take(
     pick: (signal: AbortSignal, onFound: (count: number) => void) => Promise<Picked>,
   ): Promise<void> {
     if (this.#importing) return;

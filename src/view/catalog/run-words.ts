@@ -57,3 +57,8 @@ export function toEventName(index: number, labels: readonly string[]): string {
   const label = labels[index];
   return label ? `Event ${number(index + 1)}: ${toShort(label, 60)}` : `Event ${number(index + 1)}`;
 }
+
+/** The first few events of a hit: each can be opened. */
+export function shownEvents(events: Uint32Array): readonly number[] {
+  return [...events.subarray(0, 4)];
+}
