@@ -1,7 +1,6 @@
 // A zip archive → the rule files in it. Its directory is read first and believed in nothing: what is unpacked is
 // counted while it is unpacked.
 import {
-  BlobReader,
   configure,
   ERR_BAD_FORMAT,
   ERR_CENTRAL_DIRECTORY_NOT_FOUND,
@@ -18,6 +17,7 @@ import {
   ERR_SPLIT_ZIP_FILE,
   ERR_UNSUPPORTED_COMPRESSION,
   ERR_UNSUPPORTED_ENCRYPTION,
+  Uint8ArrayReader,
   ZipReader,
 } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import type { Entry, FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
@@ -74,8 +74,10 @@ export async function readArchive(file: Blob, options: ReadArchiveOptions = {}):
     const problem = `The archive has ${sizeText(file.size)}; at most ${sizeText(maxArchiveBytes)} are read.`;
     return { ...none, problem };
   }
-  const reader = new ZipReader(new BlobReader(file), { checkOverlappingEntry: true });
+  let reader: ZipReader<unknown> | null = null;
   try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    reader = new ZipReader(new Uint8ArrayReader(bytes), { checkOverlappingEntry: true });
     const entries: Entry[] = [];
     for await (const entry of reader.getEntriesGenerator({ filenameValidation: 'tolerant' })) {
       entries.push(entry);
@@ -86,7 +88,7 @@ export async function readArchive(file: Blob, options: ReadArchiveOptions = {}):
   } catch (error) {
     return { ...none, problem: problemOf(error) };
   } finally {
-    await reader.close().catch(() => {});
+    await reader?.close().catch(() => {});
   }
 }
 
