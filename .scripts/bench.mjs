@@ -1,4 +1,4 @@
-// `npm run bench`: the figures, as tables. `-- matcher` or `-- page` runs one half.
+// `npm run bench`: the figures, as tables. `-- matcher`, `-- ruleset` or `-- page` runs one part.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './install.mjs';
@@ -11,10 +11,17 @@ const wants = (name) => wanted.length === 0 || wanted.includes(name);
 const file = (path) => pathToFileURL(join(root, path));
 let good = true;
 
-if (wants('matcher')) {
+if (wants('matcher') || wants('ruleset')) {
   if (!runScript('build-lib.mjs')) process.exit(1);
-  const { benchMatcher } = await import(file('test/bench/matcher.mjs'));
-  good = (await benchMatcher(await import(file('dist-lib/matcher.js')))) && good;
+  const matcher = await import(file('dist-lib/matcher.js'));
+  if (wants('matcher')) {
+    const { benchMatcher } = await import(file('test/bench/matcher.mjs'));
+    good = (await benchMatcher(matcher)) && good;
+  }
+  if (wants('ruleset')) {
+    const { benchRuleset } = await import(file('test/bench/ruleset.mjs'));
+    good = (await benchRuleset(matcher)) && good;
+  }
 }
 if (wants('page')) {
   if (!runTool('vite', ['build', '--logLevel', 'warn'])) process.exit(1);
