@@ -4,11 +4,10 @@ import type { DetectionRule, RuleMetadata } from '../sigma/index.ts';
 import { actionsOf } from './actions.ts';
 import type { Catalog } from './catalog.ts';
 import { indicatorsOf, keyOf } from './indicators.ts';
+import { rareLimit, weightOf } from './rareness.ts';
 import { compareTitles } from './search.ts';
 import type { Indicator, RelatedRule, Relation } from './types.ts';
 
-/** An indicator of more rules than these says little. */
-const rareLimit = 10;
 /** Of the weight of all that two rules look for, the part they have in common. */
 const duplicateShare = 0.6;
 const maxShown = 5;
@@ -85,11 +84,6 @@ export function relatedTo(
       score,
     };
   });
-}
-
-/** Inverse document frequency. */
-function weightOf(catalog: Catalog, groups: number): number {
-  return Math.log((catalog.size + 1) / Math.max(groups, 1));
 }
 
 function isNearDuplicate(catalog: Catalog, group: number, sharedWeight: number, ownWeight: number): boolean {

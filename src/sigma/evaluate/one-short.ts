@@ -3,6 +3,7 @@ import type { EventValue } from '../event/value.ts';
 import type { Range } from '../source/range.ts';
 import { explain } from './explain.ts';
 import { flipsOf, placeOf } from './flips.ts';
+import { mayBeOneShort } from './least-flips.ts';
 
 /** The predicate that alone keeps a rule from matching. */
 export interface OneShort {
@@ -13,9 +14,9 @@ export interface OneShort {
 
 const maxLength = 200;
 
-/** null when the rule matches, or more than one predicate would have to flip. As dear as `explain`: filter before. */
+/** null when the rule matches, or more than one predicate would have to flip: most of these cost little. */
 export function oneShort(compiled: CompiledRule, event: EventValue): OneShort | null {
-  if (compiled.refused) return null;
+  if (compiled.refused || !mayBeOneShort(compiled, event)) return null;
   const flips = flipsOf(explain(compiled, event));
   const [flip] = flips ?? [];
   if (!flip || flips?.length !== 1) return null;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { compileRule, oneShort, readRules } from '../../src/sigma/index.ts';
-import type { DetectionRule } from '../../src/sigma/index.ts';
+import { compileRule, oneShort, readRules } from '../../../src/sigma/index.ts';
+import type { DetectionRule } from '../../../src/sigma/index.ts';
 
 const text = `title: t
 logsource: {product: aws}
