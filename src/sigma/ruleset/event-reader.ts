@@ -6,8 +6,8 @@ import type { FieldPath } from '../event/path.ts';
 import { ExactNumber } from '../event/value.ts';
 import type { EventObject, EventValue } from '../event/value.ts';
 import type { FieldIndex } from './field-index.ts';
-import { compilePaths } from './path-tree.ts';
-import type { PathEdge } from './path-tree.ts';
+import { compilePaths, newEdge } from './path-tree.ts';
+import type { PathEdge, PathNode } from './path-tree.ts';
 import type { RuleList, Sink } from './rule-list.ts';
 
 interface Slot extends Field {
@@ -21,6 +21,11 @@ export interface Indexes {
   /** Of all leaves. */
   readonly leaves: FieldIndex | null;
 }
+
+/** Keys that no path has are added to the tree, so that what stood there last is known; so many, and none that is longer. */
+const maxAdded = 4096;
+const maxKeyLength = 64;
+const maxCleanLength = 256;
 
 /** Deeper events are read field by field, by walkers that keep no stack. */
 const maxDepth = 200;
@@ -39,6 +44,9 @@ export class EventReader implements Sink {
   private readonly touched: Slot[] = [];
   private readonly irregular: number[] = [];
   private readonly marked: Uint32Array;
+  private added = 0;
+  /** Counts what was found. */
+  private finds = 0;
   private round = 0;
   private event: EventValue = null;
   private leafField: Field | null = null;
@@ -54,6 +62,7 @@ export class EventReader implements Sink {
 
   use(indexes: Indexes): void {
     this.indexes = indexes;
+    forgetClean(this.root);
   }
 
   /** All leaves of the event that was read last. */
@@ -86,6 +95,7 @@ export class EventReader implements Sink {
 
   mark(rules: RuleList): void {
     const { marked, round } = this;
+    this.finds += rules.length;
     for (let i = 0; i < rules.length; i++) {
       const rule = rules[i] as number;
       if (marked[rule] === round) continue;
@@ -107,17 +117,25 @@ export class EventReader implements Sink {
       return true;
     }
     if (edge !== null && edge.field >= 0) this.take(value, edge.field);
+    if (edge !== null && edge.node === null && this.indexes.leaves !== null) edge.node = new Map();
     const node = edge === null ? null : edge.node;
     if (node === null && this.indexes.leaves === null) return true;
     for (const key of Object.keys(value)) {
-      const next = node?.get(key) ?? null;
+      const next = node === null ? null : (node.get(key) ?? this.add(node, key));
       if (next !== null) this.enter(next);
       if (!this.visit((value as EventObject)[key] as EventValue, next, depth + 1)) return false;
     }
     return true;
   }
 
-  /** A key that is in some path. */
+  private add(node: PathNode, key: string): PathEdge | null {
+    if (this.added === maxAdded || key.length > maxKeyLength || this.indexes.leaves === null) return null;
+    this.added++;
+    const edge = newEdge();
+    node.set(key, edge);
+    return edge;
+  }
+
   private enter({ field, irregular }: PathEdge): void {
     if (field >= 0) this.touch(field);
     if (irregular !== null)
@@ -134,9 +152,21 @@ export class EventReader implements Sink {
   }
 
   private visitScalar(value: EventValue, edge: PathEdge | null): void {
-    const field = edge === null ? -1 : edge.field;
+    const { leaves } = this.indexes;
+    if (edge === null) {
+      if (leaves !== null && value !== null) leaves.search(value, this);
+      return;
+    }
+    const { field } = edge;
+    if (edge.clean !== null && edge.clean === value) {
+      if (field >= 0) (this.slots[field] as Slot).values.push(value);
+      return;
+    }
+    const before = this.finds;
     if (field >= 0) this.take(value, field);
-    if (this.indexes.leaves !== null && value !== null) this.indexes.leaves.search(value, this);
+    if (leaves !== null && value !== null) leaves.search(value, this);
+    if (before === this.finds && (typeof value !== 'string' || value.length <= maxCleanLength))
+      edge.clean = value;
   }
 
   private take(value: EventValue, field: number): void {
@@ -161,4 +191,9 @@ export class EventReader implements Sink {
     slot.present = present;
     if (!this.touched.includes(slot)) this.touched.push(slot);
   }
+}
+
+function forgetClean(edge: PathEdge): void {
+  edge.clean = null;
+  for (const each of edge.node?.values() ?? []) forgetClean(each);
 }

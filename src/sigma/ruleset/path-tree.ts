@@ -2,6 +2,7 @@
 // names. The walk takes each key as one segment. Where a key holds dots and could stand for several segments of a path,
 // that path is read by `visitField` instead, which knows what takes precedence.
 import type { FieldPath } from '../event/path.ts';
+import type { EventValue } from '../event/value.ts';
 
 export interface PathEdge {
   /** The field that ends here; -1: none. */
@@ -10,12 +11,15 @@ export interface PathEdge {
   node: PathNode | null;
   /** Fields for which this key stands for several segments. */
   irregular: number[] | null;
+  /** The scalar that stood here last, if looking at it found nothing: the next event often has it again. */
+  clean: EventValue;
 }
 
 export type PathNode = Map<string, PathEdge>;
 
 export function compilePaths(paths: readonly FieldPath[]): PathEdge {
-  const root: PathEdge = { field: -1, node: new Map(), irregular: null };
+  const root = newEdge();
+  root.node = new Map();
   for (const [field, { heads }] of paths.entries()) {
     let edge = root;
     for (const head of heads) {
@@ -30,6 +34,10 @@ export function compilePaths(paths: readonly FieldPath[]): PathEdge {
 
 function edgeAt(node: PathNode, key: string): PathEdge {
   let edge = node.get(key);
-  if (!edge) node.set(key, (edge = { field: -1, node: null, irregular: null }));
+  if (!edge) node.set(key, (edge = newEdge()));
   return edge;
+}
+
+export function newEdge(): PathEdge {
+  return { field: -1, node: null, irregular: null, clean: null };
 }
