@@ -9,6 +9,7 @@ export interface Picked {
 /** More is no rule set: the reader says so. */
 const maxFiles = 100_001;
 const maxDepth = 32;
+const saidAgainMs = 100;
 /** Folders that hold no rules, but thousands of files. */
 const skipped = new Set(['.git', 'node_modules', '__MACOSX']);
 
@@ -38,15 +39,16 @@ async function lookThrough(
   onFound: (count: number) => void,
 ): Promise<Picked> {
   const files: { file: File; path: string }[] = [];
-  let saidAt = 0;
+  let saidAt = -Infinity;
 
   async function visit(entry: FileSystemEntry, depth: number): Promise<void> {
     if (signal.aborted || files.length >= maxFiles) return;
     if (isFile(entry)) {
       const file = await new Promise<File | null>((resolve) => entry.file(resolve, () => resolve(null)));
       if (file) files.push({ file, path: entry.fullPath.replace(/^\//, '') });
-      if (performance.now() - saidAt > 100) onFound(files.length);
+      if (performance.now() - saidAt < saidAgainMs) return;
       saidAt = performance.now();
+      onFound(files.length);
     } else if (isDirectory(entry) && depth < maxDepth && !skipped.has(entry.name)) {
       for (const inner of await listDirectory(entry)) await visit(inner, depth + 1);
     }

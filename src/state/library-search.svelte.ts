@@ -23,6 +23,8 @@ export class LibrarySearch {
   #failure = $state('');
   /** Position in the answer's entries. */
   #active = $state(0);
+  /** The rule there, if somebody went to it: it stays the active one where rules come in before it. */
+  #activeKey: string | null = null;
   /** Grows when the list shall begin at its top again. */
   #turn = $state(0);
   readonly #reference: Pick<Reference, 'search'>;
@@ -73,9 +75,9 @@ export class LibrarySearch {
     this.#set({ ...everything, text: this.#query.text });
   }
 
-  /** Looks for this text alone. */
-  showOnly(text: string): void {
-    this.#set({ ...everything, text });
+  /** Looks for this text, or for these, alone. */
+  showOnly(text: string, filters: Partial<CatalogQuery> = {}): void {
+    this.#set({ ...everything, ...filters, text });
   }
 
   /** Looks among these rules only. */
@@ -90,6 +92,7 @@ export class LibrarySearch {
 
   setActive(index: number): void {
     this.#active = Math.max(0, Math.min(index, this.entries.length - 1));
+    this.#activeKey = this.entries[this.#active]?.key ?? null;
   }
 
   /** Asks again: the rules may be other ones. */
@@ -102,6 +105,7 @@ export class LibrarySearch {
     untrack(() => {
       this.#query = query;
       this.#active = 0;
+      this.#activeKey = null;
       this.#turn++;
       this.refresh();
     });
@@ -111,21 +115,18 @@ export class LibrarySearch {
     this.#isAsking = true;
     while (this.#isOutdated) {
       this.#isOutdated = false;
-      const active = this.entries[this.#active]?.key;
       try {
         const answer = await this.#reference.search(this.#query);
-        const turn = this.#turn;
         this.#answer = answer;
         this.#failure = '';
-        // The rule that was chosen stays so where rules came in before it.
-        const at = turn === this.#askedTurn ? answer.entries.findIndex(({ key }) => key === active) : 0;
-        this.setActive(Math.max(0, at));
-        this.#askedTurn = turn;
+        this.#active = Math.max(
+          0,
+          answer.entries.findIndex(({ key }) => key === this.#activeKey),
+        );
       } catch (error) {
         this.#failure = messageOf(error);
       }
     }
     this.#isAsking = false;
   }
-  #askedTurn = 0;
 }

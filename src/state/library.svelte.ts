@@ -84,6 +84,11 @@ export class Library {
     this.tab = 'rules';
   }
 
+  showSource(id: string): void {
+    this.search.showOnly('', { sources: [id] });
+    this.tab = 'rules';
+  }
+
   /** Shows the rules that fired in the last run. */
   showHits(): void {
     const hits = this.run.report?.hits ?? [];

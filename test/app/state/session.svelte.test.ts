@@ -228,3 +228,47 @@ describe('while working', () => {
     expect(said()).toContain('refused to copy');
   });
 });
+
+describe('rules of the catalogue', () => {
+  const rule = { title: 'Trail stopped', text: 'catalogue rule', eventsText: '' };
+
+  test('one without events opens over those that are there, and can be undone', async () => {
+    const { session, playground, shown, address, act, kept } = setUp({ saved: mine });
+    await session.start();
+    playground.selectEvent(3);
+    session.openRule(rule);
+    expect(shown()).toEqual({ ruleText: 'catalogue rule', eventsText: 'my event' });
+    expect([playground.selectedEvent, address.fragment]).toEqual([3, '']);
+    expect(kept.work).toMatchObject(mine);
+    act('Undo');
+    expect(shown()).toEqual(mine);
+  });
+
+  test('one with events brings them along', async () => {
+    const { session, playground, shown, address } = setUp({ fragment: '#ex=one' });
+    await session.start();
+    playground.selectEvent(3);
+    session.openRule({ ...rule, eventsText: 'its event' });
+    expect(shown()).toEqual({ ruleText: 'catalogue rule', eventsText: 'its event' });
+    expect([playground.selectedEvent, address.fragment]).toEqual([0, '']);
+  });
+
+  test('an event to explain can be given', async () => {
+    const { session, playground } = setUp();
+    await session.start();
+    session.openRule(rule, 2);
+    expect(playground.selectedEvent).toBe(2);
+  });
+
+  test('the address that asks for the catalogue is no work, and is taken back when it is left', async () => {
+    const { session, shown, said, address } = setUp({ saved: mine, fragment: '#catalog' });
+    await session.start();
+    expect([shown(), said(), address.fragment]).toEqual([mine, '', '#catalog']);
+    expect(await session.openAddress()).toBe(false);
+    session.leaveCatalog();
+    expect(address.fragment).toBe('');
+    address.fragment = '#s1.mine';
+    session.leaveCatalog();
+    expect(address.fragment).toBe('#s1.mine');
+  });
+});
