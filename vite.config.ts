@@ -114,7 +114,17 @@ export default defineConfig({
   plugins: [svelte(), relaxPolicyInDev(), startWorkerEarly(), leaveUnusedYamlOut(), embedCatalog()],
   // Rune modules do nothing in tests unless Svelte resolves to its browser build.
   ...(process.env['VITEST'] ? { resolve: { conditions: ['browser', 'module', 'import', 'default'] } } : {}),
-  worker: { format: 'es', plugins: () => [leaveUnusedYamlOut(), embedCatalog()] },
+  worker: {
+    format: 'es',
+    // Three workers begin with a file of the same name.
+    rolldownOptions: {
+      output: {
+        entryFileNames: ({ facadeModuleId }) =>
+          `assets/${/\/worker\/(reference|run)\/entry\.ts/.exec(facadeModuleId ?? '')?.[1] ?? '[name]'}-[hash].js`,
+      },
+    },
+    plugins: () => [leaveUnusedYamlOut(), embedCatalog()],
+  },
   build: {
     target: 'es2022',
     manifest: true,

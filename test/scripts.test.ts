@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isInstalled } from '../.scripts/install.mjs';
 import { fileOf, serve } from '../.scripts/server.mjs';
+import { filesOf } from '../.scripts/size.mjs';
 import { countPlaywright, countVitest } from '../.scripts/stages.mjs';
 
 test('packages count as installed when all but optional ones are there in their version', () => {
@@ -56,4 +57,39 @@ test('a test file that cannot be loaded counts as a failure, a flaky test too', 
     passed: 4,
     failed: 2,
   });
+});
+
+test('what is loaded at first, on a visit, and later, workers and what they load included', () => {
+  const dist = mkdtempSync(join(tmpdir(), 'sigma-playground-'));
+  const files: Record<string, string> = {
+    'assets/engine.js': 'import "./shared.js"; import("./regex.js");',
+    'assets/shared.js': '',
+    'assets/regex.js': '',
+    'assets/reference-1.js': 'import "./shared.js"; import("./operations.js");',
+    'assets/operations.js': '',
+  };
+  const manifest = {
+    'index.html': {
+      file: 'assets/index.js',
+      css: ['assets/index.css'],
+      assets: ['assets/font.woff2'],
+      imports: ['_start.js'],
+      dynamicImports: ['src/components/later.ts', 'src/components/catalog/catalog.ts'],
+    },
+    '_start.js': { file: 'assets/start.js', assets: ['assets/engine.js'] },
+    'src/components/later.ts': { file: 'assets/later.js', assets: ['assets/reference-1.js', 'assets/x.css'] },
+    'src/components/catalog/catalog.ts': { file: 'assets/catalog.js', imports: ['index.html'] },
+  };
+  for (const folder of ['.vite', 'assets']) mkdirSync(join(dist, folder));
+  for (const [file, code] of Object.entries(files)) writeFileSync(join(dist, file), code);
+  writeFileSync(join(dist, '.vite/manifest.json'), JSON.stringify(manifest));
+  try {
+    const { first, visit, later } = filesOf(dist);
+    const at = (names: string) => names.split(' ').map((name) => `assets/${name}`);
+    expect(first).toEqual(['index.html', ...at('index.js index.css start.js engine.js shared.js')]);
+    expect(visit.filter((file) => !first.includes(file))).toEqual(at('regex.js later.js x.css'));
+    expect(later).toEqual(at('reference-1.js operations.js catalog.js'));
+  } finally {
+    rmSync(dist, { recursive: true });
+  }
 });
