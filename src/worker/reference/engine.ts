@@ -25,7 +25,7 @@ function tacticsOf(tags: readonly string[]): readonly string[] {
 export function createReference({ createStore = createRuleStore }: ReferenceParts = {}): ReferenceEngine {
   const catalog = new Catalog({ tacticsOf });
   const coverages = new Coverages();
-  const runs = new Runs(() => []);
+  const runs = new Runs(catalog);
   let base: RuleBase | null = null;
   let isReady: Promise<void> | null = null;
 
@@ -86,7 +86,10 @@ export function createReference({ createStore = createRuleStore }: ReferencePart
       return runs.plan(rules, version, eventsText, options);
     },
     reportRun: (findings) => runs.report(findings),
-    cancel: async () => base?.cancel(),
+    cancel: async () => {
+      runs.cancel();
+      base?.cancel();
+    },
     matrix: async (keys) =>
       toMatrix(
         (await entriesOf(keys)).map(({ tags }) => tags),

@@ -1,36 +1,42 @@
 // A run as the worker of the references sees it: what is to be evaluated, and what the findings mean.
-import type { ReadRule } from '../../catalog/catalog.ts';
+import type { Catalog, ReadRule } from '../../catalog/catalog.ts';
+import { findNearMisses } from '../../catalog/near-misses.ts';
 import type { CatalogEntry, NearMiss, RuleHits, RunReport } from '../../catalog/types.ts';
-import type { DetectionRule } from '../../sigma/index.ts';
-import { isOfLogsource } from '../run/event-logsource.ts';
+import { readInput } from '../../intake/read-input.ts';
+import type { DetectionRule, EventObject } from '../../sigma/index.ts';
+import { isOfLogsource, logsourceOf } from '../run/event-logsource.ts';
+import { createSlicer } from '../slices.ts';
 import { divideEvents } from './divide-events.ts';
-import type { RunFindings, RunOptions, RunPlan } from './protocol.ts';
+import type { RunFindings, RunOptions, RunPlan, Shard } from './protocol.ts';
 
 /** A rule of the catalogue that is evaluated. */
-export type EvaluatedRule = ReadRule & { readonly rule: DetectionRule };
+type EvaluatedRule = ReadRule & { readonly rule: DetectionRule };
 
-/** Rules one predicate short of firing. `fired` says which rules fire on which events. */
-export type FindNearMisses = (
-  eventsText: string,
-  rules: readonly EvaluatedRule[],
-  fired: (rule: number, event: number) => boolean,
-) => readonly NearMiss[] | Promise<readonly NearMiss[]>;
+/** Near misses are looked for in so many shards: they are an offer, not an answer. */
+const maxNearShards = 16;
 
 interface Planned {
   readonly eventsText: string;
+  readonly shards: readonly Shard[];
   readonly rules: readonly EvaluatedRule[];
   readonly notEvaluated: number;
   readonly options: RunOptions;
 }
 
 export class Runs {
-  readonly #nearMisses: FindNearMisses;
+  readonly #catalog: Catalog;
+  #canceled = false;
   #planned: Planned | null = null;
   #rulesKey = '';
   #rulesId = 0;
 
-  constructor(nearMisses: FindNearMisses) {
-    this.#nearMisses = nearMisses;
+  constructor(catalog: Catalog) {
+    this.#catalog = catalog;
+  }
+
+  /** Ends the search for near misses. */
+  cancel(): void {
+    this.#canceled = true;
   }
 
   /** `version` is another one when the catalogue's rules are other ones. */
@@ -40,7 +46,9 @@ export class Runs {
     const rules = [...all].filter(({ entry }) => !wanted || wanted.has(entry.key));
     const evaluated = rules.filter((rule): rule is EvaluatedRule => rule.rule !== null);
     const notEvaluated = rules.length - evaluated.length;
-    this.#planned = { eventsText, rules: evaluated, notEvaluated, options };
+    const shards = divideEvents(eventsText);
+    this.#canceled = false;
+    this.#planned = { eventsText, shards, rules: evaluated, notEvaluated, options };
     const rulesKey = JSON.stringify([version, keys ?? null]);
     if (rulesKey !== this.#rulesKey) this.#rulesId++;
     this.#rulesKey = rulesKey;
@@ -48,14 +56,14 @@ export class Runs {
       rulesId: this.#rulesId,
       rules: evaluated.map(toJson),
       honourLogsource,
-      shards: divideEvents(eventsText),
+      shards,
     };
   }
 
   async report(findings: RunFindings): Promise<Omit<RunReport, 'elapsedMs'>> {
     const planned = this.#planned;
     if (!planned) throw new Error('No run was planned.');
-    const { rules, notEvaluated, options, eventsText } = planned;
+    const { rules, notEvaluated, options } = planned;
     const { eventCount, canceled, refused, stopped, logsources } = findings;
     const entryAt = (number: number) => (rules[number] as EvaluatedRule).entry;
     const events = eventsByRule(findings.pairs, rules.length);
@@ -68,16 +76,43 @@ export class Runs {
       options.honourLogsource &&
       !logsources.some((logsource) => isOfLogsource(rule.logsource, logsource));
     const others = eventCount > 0 ? rules.filter(isOther).length : 0;
-    const fired = (rule: number, event: number) => events[rule]?.includes(event) ?? false;
+    const isSettled = new Set([...refused, ...stopped]);
+    const isAsked = (rule: number) => events[rule] === undefined && !isSettled.has(rule);
     return {
       hits,
-      nearMisses: canceled ? [] : await this.#nearMisses(eventsText, rules, fired),
+      nearMisses: canceled ? [] : await this.#nearMisses(planned, isAsked),
       eventCount,
       ruleCount: rules.length - others - refused.length,
       skipped: { logsource: others, refused: refused.length, notEvaluated },
       stopped: stopped.map(entryAt).sort(byTitle),
       canceled,
     };
+  }
+
+  #nearMisses(planned: Planned, isAsked: (rule: number) => boolean): Promise<readonly NearMiss[]> {
+    const { rules, options } = planned;
+    return findNearMisses(
+      eventsOf(planned, () => this.#canceled),
+      {
+        catalog: this.#catalog,
+        rules,
+        isAsked,
+        applies: (rule, event) =>
+          !options.honourLogsource ||
+          isOfLogsource((rules[rule] as EvaluatedRule).rule.logsource, logsourceOf(event)),
+        slice: createSlicer(),
+      },
+    );
+  }
+}
+
+function* eventsOf(
+  { eventsText, shards }: Planned,
+  isCanceled: () => boolean,
+): Generator<readonly EventObject[]> {
+  for (const { before, start, end, after } of shards.slice(0, maxNearShards)) {
+    if (isCanceled()) return;
+    yield readInput(before + eventsText.slice(start, end) + after).events.map(({ value }) => value);
   }
 }
 
