@@ -28,13 +28,18 @@ export function isOfLogsource(rule: Logsource, event: EventLogsource): boolean {
   );
   if (product !== undefined && product !== event.product) return false;
   if (event.product === 'aws')
-    return category === undefined && (service === undefined || service === event.service);
+    return (
+      (category === undefined || product !== undefined) &&
+      (service === undefined || service === event.service)
+    );
   const channels = service === undefined ? undefined : windowsServices.get(service);
   if (channels && !channels.some((channel) => channel.toLowerCase() === event.channel)) return false;
   const events = category === undefined ? undefined : windowsCategories.get(category);
   const here = events?.filter(({ channel }) => channel.toLowerCase() === event.channel) ?? [];
-  // Other channels may have events of the category too: which ones, whoever collects them configures.
-  if (here.length === 0) return !events || event.channel !== sysmonChannel.toLowerCase();
+  // Other channels may have events of the category too: which ones, whoever collects them configures. Sysmon's has those
+  // of Sysmon only: none of a web server, and of what a product calls a category nothing is known.
+  const isOpen = category === undefined || (!events && product !== undefined);
+  if (here.length === 0) return isOpen || event.channel !== sysmonChannel.toLowerCase();
   return here.some(({ eventId }) => eventId === event.eventId);
 }
 
