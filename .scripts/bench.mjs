@@ -1,4 +1,4 @@
-// `npm run bench`: the figures, as tables. `-- matcher`, `-- ruleset` or `-- page` runs one part.
+// `npm run bench`: the figures, as tables. `-- matcher`, `-- ruleset`, `-- page` or `-- catalog-page` runs one part.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './install.mjs';
@@ -23,9 +23,15 @@ if (wants('matcher') || wants('ruleset')) {
     good = (await benchRuleset(matcher)) && good;
   }
 }
-if (wants('page')) {
+if (wants('page') || wants('catalog-page')) {
   if (!runTool('vite', ['build', '--logLevel', 'warn'])) process.exit(1);
-  const { benchPage } = await import(file('test/bench/page.mjs'));
-  good = (await benchPage()) && good;
+  if (wants('page')) {
+    const { benchPage } = await import(file('test/bench/page.mjs'));
+    good = (await benchPage()) && good;
+  }
+  if (wants('catalog-page')) {
+    const { benchCatalogPage } = await import(file('test/bench/catalog-page.mjs'));
+    good = (await benchCatalogPage()) && good;
+  }
 }
 console.log(good ? '\nEvery limit holds.' : '\nSome limit does not hold.');

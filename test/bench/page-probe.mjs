@@ -1,7 +1,7 @@
 // Runs inside the page, before its own scripts. Notes when things are painted, and how long a key takes to show.
 // `milestones`: by name, what must be there; `watched`: the element whose change answers a key.
 export function installProbe({ milestones, watched }) {
-  const probe = { painted: {}, latencies: [] };
+  const probe = { painted: {}, latencies: [], watch: (selector) => (watched = selector) };
   globalThis.benchProbe = probe;
   const channel = new MessageChannel();
   const holds = Object.entries(milestones);
