@@ -90,7 +90,8 @@ class Reader {
   }
 
   private price(path: FieldPath | null, atoms: readonly Atom[] | null): Priced | null {
-    if (!atoms) return null;
+    // Every event has leaves, more or less.
+    if (!atoms || (path === null && atoms.some(({ type }) => type === 'present'))) return null;
     const clause = atoms.map((atom) => ({ path, atom }));
     return { clause, cost: clause.reduce((sum, each) => sum + this.cost(each), 0) };
   }

@@ -18,7 +18,7 @@ export interface RuleSet {
   matchAll(event: EventValue): readonly number[];
   /** The rules of which `match` says `unknown`, refused rules left out, ascending. */
   undecidedFor(event: EventValue): readonly number[];
-  /** The same over many events. The first call with many events looks at a sample of them to choose what to look for. */
+  /** The same over many events. Looks at a sample of the events to choose what to look for. */
   matchBatch(events: readonly EventValue[], options?: BatchOptions): BatchMatches;
   readonly stats: RuleSetStats;
 }
@@ -80,7 +80,10 @@ class IndexedRules implements RuleSet {
   private tunings = 0;
   private events = 0;
   private tested = 0;
+  /** Candidates an event, by the last sample. */
   private promised = 0;
+  private recent: EventValue[] = [];
+  private window = { events: 0, testedBefore: 0 };
   private readonly counts = new Uint32Array(maxCounted + 1);
 
   constructor(rules: readonly CompiledRule[]) {
@@ -105,20 +108,15 @@ class IndexedRules implements RuleSet {
   matchBatch(events: readonly EventValue[], { from = 0, onProgress }: BatchOptions = {}): BatchMatches {
     const pairs = new PairList();
     const undecided = new PairList();
-    let [windowStart, testedBefore] = [0, this.tested];
-    if (this.tunings === 0 && events.length >= tuneFrom) this.tune(events, 0);
+    if (this.tunings === 0 && events.length >= tuneFrom) this.tune(spread(events, sampleSize));
     let done = 0;
     for (const event of events) {
       const { matches, unknown } = this.run(event);
       for (const rule of matches) pairs.push(from + done, rule);
       for (const rule of unknown) undecided.push(from + done, rule);
+      this.remember(event);
       done++;
       if (done % progressEvery === 0 && onProgress?.(done) === false) break;
-      if (done - windowStart < tuneEvery) continue;
-      const mean = (this.tested - testedBefore) / (done - windowStart);
-      if (mean > manyCandidates + 2 * this.promised && this.tunings < maxTunings)
-        this.tune(events, windowStart);
-      [windowStart, testedBefore] = [done, this.tested];
     }
     return { pairs: pairs.take(), undecided: undecided.take(), events: done };
   }
@@ -173,19 +171,29 @@ class IndexedRules implements RuleSet {
     return index;
   }
 
+  /** Keeps a sample of what comes by, and looks at it when there is reason to. */
+  private remember(event: EventValue): void {
+    const { window } = this;
+    window.events++;
+    const every = this.tunings === 0 ? 2 : 16;
+    if (window.events % every === 0) this.recent[(window.events / every) % sampleSize] = event;
+    if (this.tunings === 0 ? window.events < tuneFrom : window.events < tuneEvery) return;
+    const mean = (this.tested - window.testedBefore) / window.events;
+    if (this.tunings === 0 || (mean > manyCandidates + 2 * this.promised && this.tunings < maxTunings))
+      this.tune(this.recent);
+    this.window = { events: 0, testedBefore: this.tested };
+  }
+
   /** Rules that a sample of the events makes candidates too often get the clause that it meets least. */
-  private tune(events: readonly EventValue[], start: number): void {
+  private tune(sample: readonly EventValue[]): void {
     this.tunings++;
     const { reader } = this;
     const observed = new Observed(reader);
     const hits = new Uint32Array(this.rules.length);
-    const step = Math.max(1, Math.floor((events.length - start) / sampleSize));
-    let sampled = 0;
-    for (let at = start; at < events.length && sampled < sampleSize; at += step) {
-      reader.read(events[at] as EventValue, this.index.always);
+    for (const event of sample) {
+      reader.read(event, this.index.always);
       observed.add(reader);
       for (const rule of reader.candidates.subarray(0, reader.count)) hits[rule] = (hits[rule] as number) + 1;
-      sampled++;
     }
     const hot = [...hits.keys()].filter((rule) => (hits[rule] as number) > 1);
     const clauses = chooseWitnesses(
@@ -194,8 +202,19 @@ class IndexedRules implements RuleSet {
     );
     for (const [i, rule] of hot.entries()) this.witnesses[rule] = clauses[i] ?? null;
     this.index = this.compile();
-    this.promised = hits.reduce((sum, count) => sum + (count > 1 ? 0 : count), 0) / Math.max(sampled, 1);
+    let left = 0;
+    for (const event of sample) {
+      reader.read(event, this.index.always);
+      left += reader.count;
+    }
+    this.promised = left / Math.max(sample.length, 1);
   }
+}
+
+/** Some of the events, all over them. */
+function spread(events: readonly EventValue[], most: number): EventValue[] {
+  const step = Math.max(1, Math.floor(events.length / most));
+  return events.filter((_, at) => at % step === 0).slice(0, most);
 }
 
 /** What was found in one event, ascending. */

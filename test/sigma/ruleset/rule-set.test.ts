@@ -51,6 +51,9 @@ const rows: readonly (readonly [
   ['constructor.name: Object', [{ constructor: { name: 'object' } }], [{}]],
   ['[keyword1, other]', [{ x: { y: ['a KEYWORD1'] } }], [{ keyword1: 1 }]],
   ["'|all': [key1, key2]", [{ a: 'key1', b: ['key2'] }], [{ a: 'key1' }]],
+  ['\'|cased\': "\\ud800"', [{ a: '\ud800' }, { a: '😀\ud800' }], [{ a: 'a' }]],
+  ["'?'", [{ a: 1 }], [{ a: '' }, {}]],
+  ["'|re': '^.$'", [{ a: 1 }], [{ a: 12 }, {}]],
   ['[4104, dir]', [{ a: 4104 }, { a: 141041 }, { a: 'DIR' }], [{ a: 410 }]],
 ];
 
