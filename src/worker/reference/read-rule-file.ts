@@ -17,7 +17,8 @@ export function readRuleFile({ path, text }: RuleFile, source: string): RuleFile
     return { type: 'broken', file: { path, message: `${placeOf(text, problem)}${message}` } };
   }
   const metadata = readMetadata(named.document);
-  const rule = named.type === 'detection' && rules.length === 1 ? named : null;
+  // There are thousands: what was read of the document is a second time in the detection and the metadata.
+  const rule = named.type === 'detection' && rules.length === 1 ? { ...named, document: null } : null;
   const entry: CatalogEntry = {
     key: `${source}/${path}`,
     source,

@@ -65,25 +65,26 @@ export class Runs {
     if (!planned) throw new Error('No run was planned.');
     const { rules, notEvaluated, options } = planned;
     const { eventCount, canceled, refused, stopped, logsources } = findings;
-    const entryAt = (number: number) => (rules[number] as EvaluatedRule).entry;
+    const ruleAt = (number: number) => rules[number] as EvaluatedRule;
+    const entryAt = (number: number) => ruleAt(number).entry;
     const events = eventsByRule(findings.pairs, rules.length);
     const hits = events.flatMap((list, rule): RuleHits[] =>
       list ? [{ entry: entryAt(rule), events: list }] : [],
     );
     const isRefused = new Set(refused);
-    const isOther = ({ rule }: EvaluatedRule, number: number) =>
+    const isOther = (number: number) =>
       !isRefused.has(number) &&
       options.honourLogsource &&
-      !logsources.some((logsource) => isOfLogsource(rule.logsource, logsource));
-    const others = eventCount > 0 ? rules.filter(isOther).length : 0;
-    const isSettled = new Set([...refused, ...stopped]);
+      !logsources.some((logsource) => isOfLogsource(ruleAt(number).rule.logsource, logsource));
+    const others = new Set(eventCount > 0 ? [...rules.keys()].filter(isOther) : []);
+    const isSettled = new Set([...refused, ...stopped, ...others]);
     const isAsked = (rule: number) => events[rule] === undefined && !isSettled.has(rule);
     return {
       hits,
       nearMisses: canceled ? [] : await this.#nearMisses(planned, isAsked),
       eventCount,
-      ruleCount: rules.length - others - refused.length,
-      skipped: { logsource: others, refused: refused.length, notEvaluated },
+      ruleCount: rules.length - others.size - refused.length,
+      skipped: { logsource: others.size, refused: refused.length, notEvaluated },
       stopped: stopped.map(entryAt).sort(byTitle),
       canceled,
     };
@@ -121,7 +122,7 @@ const jsons = new WeakMap<EvaluatedRule, string>();
 /** What evaluating a rule needs of it. */
 function toJson(rule: EvaluatedRule): string {
   let json = jsons.get(rule);
-  if (json === undefined) jsons.set(rule, (json = JSON.stringify({ ...rule.rule, document: null })));
+  if (json === undefined) jsons.set(rule, (json = JSON.stringify(rule.rule)));
   return json;
 }
 

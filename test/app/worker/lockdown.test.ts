@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { lockDown, removedNames } from '../../../src/worker/lockdown.ts';
 
@@ -47,4 +48,16 @@ test('a function that cannot be removed stops the worker', () => {
     writable: false,
   });
   expect(() => lockDown(scope)).toThrow(TypeError);
+});
+
+test('the store alone may be kept, for the worker that needs it', () => {
+  const { scope } = fakeScope();
+  lockDown(scope, ['indexedDB']);
+  const left = removedNames.filter((name) => Reflect.get(scope, name) !== undefined);
+  expect(left).toEqual(['indexedDB']);
+});
+
+test.each(['entry.ts', 'reference/entry.ts', 'run/entry.ts'])('%s takes the network away first', (entry) => {
+  const code = readFileSync(new URL(`../../../src/worker/${entry}`, import.meta.url), 'utf8');
+  expect(/^import .*$/m.exec(code)?.[0]).toMatch(/^import '\.\.?\/lockdown-now\.ts';$/);
 });

@@ -112,16 +112,25 @@ test('a run of some rules only, with those of other log sources counted', async 
   const files = [
     { file: yml('aws', 'product: aws'), path: 'aws.yml' },
     { file: yml('windows', 'product: windows'), path: 'windows.yml' },
+    {
+      file: new Blob([
+        'title: near\nlogsource: { product: aws }\ndetection: { s: { eventName: A, x: never }, condition: s }\n',
+      ]),
+      path: 'near.yml',
+    },
   ];
   const { source } = await client.importFiles(files, 'two', () => {});
-  const keys = ['aws.yml', 'windows.yml'].map((path) => `${source?.id}/${path}`);
+  const keys = ['aws.yml', 'windows.yml', 'near.yml'].map((path) => `${source?.id}/${path}`);
   const text = '{"eventSource":"iam.amazonaws.com","eventName":"A"}';
   const honoured = await client.run(text, { honourLogsource: true, keys }, () => {});
   expect(honoured.hits.map(({ entry }) => entry.title)).toEqual(['aws']);
-  expect(honoured).toMatchObject({ ruleCount: 1, skipped: { logsource: 1, refused: 0, notEvaluated: 0 } });
+  expect(honoured.nearMisses).toEqual([
+    { entry: expect.objectContaining({ title: 'near' }) as unknown, event: 0, predicate: 'x: never' },
+  ]);
+  expect(honoured).toMatchObject({ ruleCount: 2, skipped: { logsource: 1, refused: 0, notEvaluated: 0 } });
   const all = await client.run(text, { honourLogsource: false, keys }, () => {});
   expect(all.hits.map(({ entry }) => entry.title)).toEqual(['aws', 'windows']);
-  expect(all.ruleCount).toBe(2);
+  expect(all.ruleCount).toBe(3);
 });
 
 test('a newer run ends the one before it', async () => {
