@@ -1,4 +1,4 @@
-// The catalogue: which rules look for what. Rules that several sources have count once.
+// The catalogue: which rules look for what. Rules that several sources have count once, and are listed once.
 import { fold } from '../sigma/index.ts';
 import type { DetectionRule } from '../sigma/index.ts';
 import { compareIndicators, indicatorsOf, keyOf } from './indicators.ts';
@@ -6,6 +6,7 @@ import { Postings } from './postings.ts';
 import { conditionOf, createRecord } from './record.ts';
 import type { CatalogRecord, ReadRule } from './record.ts';
 import { compareTitles, searchRecords } from './search.ts';
+import type { Listed } from './search.ts';
 import type { CatalogAnswer, CatalogEntry, CatalogQuery, Indicator, IndicatorRow } from './types.ts';
 
 export type { ReadRule };
@@ -18,8 +19,8 @@ export interface CatalogParts {
 /** Comparisons that people take for one another. */
 const textKinds = ['eq', 'contains', 'startswith', 'endswith'];
 
-/** One rule, in as many sources as have it: same id, or same text. The first stands for all. */
-export interface Group {
+/** One rule, in as many sources as have it: same id, or same text. The first stands for all: the user's, the latest. */
+interface Group {
   readonly number: number;
   readonly records: CatalogRecord[];
 }
@@ -31,11 +32,13 @@ export class Catalog {
   readonly #groups = new Map<number, Group>();
   readonly #numbers = new Map<string, number>();
   readonly #indicators: Indicator[] = [];
+  /** Folded, by number. */
+  readonly #searched = { fields: [] as string[], values: [] as string[] };
   readonly #byIndicator = new Postings<number>();
   readonly #byAction = new Postings<string>();
   readonly #byDeclared = new Postings<string>();
   #nextGroup = 0;
-  #sorted: readonly CatalogRecord[] | null = null;
+  #listed: readonly Listed[] | null = null;
 
   constructor(parts: CatalogParts) {
     this.#parts = parts;
@@ -57,18 +60,39 @@ export class Catalog {
       this.#records.set(record.entry.key, record);
       this.#join(record);
     }
-    if (rules.length > 0) this.#sorted = null;
+    if (rules.length > 0) this.#listed = null;
   }
 
   remove(source: string): void {
     for (const { entry } of [...this.#records.values()])
       if (entry.source === source) this.#removeKey(entry.key);
-    this.#sorted = null;
+    this.#listed = null;
   }
 
   search(query: CatalogQuery): CatalogAnswer {
-    this.#sorted ??= [...this.#records.values()].sort(compareTitles);
-    return searchRecords(this.#sorted, this.#indicators, query);
+    return searchRecords(this.#list(query), this.#searched, query);
+  }
+
+  /** A rule of several sources as the one that stands for all has it; what one source has twice is listed twice. */
+  #list({ sources, keys }: CatalogQuery): readonly Listed[] {
+    const isWhole = sources.length === 0 && !keys;
+    if (isWhole && this.#listed) return this.#listed;
+    const [ofSources, ofKeys] = [new Set(sources), new Set(keys)];
+    const isAsked = ({ entry: { source, key } }: CatalogRecord): boolean =>
+      (sources.length === 0 || ofSources.has(source)) && (!keys || ofKeys.has(key));
+    const listed: Listed[] = [];
+    for (const { records } of this.#groups.values()) {
+      const source = records.find(isAsked)?.entry.source;
+      const alsoIn = [...new Set(records.map(({ entry }) => entry.source))].filter((each) => each !== source);
+      for (const record of records) {
+        const { entry } = record;
+        if (entry.source === source && isAsked(record))
+          listed.push({ record, entry: alsoIn.length > 0 ? { ...entry, alsoIn } : entry });
+      }
+    }
+    listed.sort((a, b) => compareTitles(a.record, b.record));
+    if (isWhole) this.#listed = listed;
+    return listed;
   }
 
   /** Rules that look for it, by title. */
@@ -167,6 +191,8 @@ export class Catalog {
     if (known !== undefined) return known;
     const number = this.#indicators.push({ field, kind, value }) - 1;
     this.#numbers.set(key, number);
+    this.#searched.fields.push(fold(field));
+    this.#searched.values.push(fold(value));
     return number;
   }
 
@@ -174,10 +200,14 @@ export class Catalog {
     const keys = keysOf(record);
     const known = keys.map((key) => this.#groupOf.get(key)).find((group) => group !== undefined);
     const group = known ?? { number: this.#nextGroup++, records: [] };
-    group.records.push(record);
+    const [before] = group.records;
+    const at = group.records.findIndex((each) => rankOf(each) >= rankOf(record));
+    group.records.splice(at < 0 ? group.records.length : at, 0, record);
     this.#groups.set(group.number, group);
     for (const key of keys) if (!this.#groupOf.has(key)) this.#groupOf.set(key, group);
-    if (group.records.length === 1) this.#post(group.number, record, 'add');
+    if (group.records[0] !== record) return;
+    if (before) this.#post(group.number, before, 'remove');
+    this.#post(group.number, record, 'add');
   }
 
   #removeKey(key: string): void {
@@ -193,7 +223,7 @@ export class Catalog {
     for (const each of group.records)
       for (const name of keysOf(each)) if (this.#groupOf.get(name) === group) this.#groupOf.delete(name);
     // What held them together may have been the one that went.
-    for (const each of group.records) if (each !== record) this.#join(each);
+    for (const each of group.records.toReversed()) if (each !== record) this.#join(each);
   }
 
   #post(group: number, record: CatalogRecord, change: 'add' | 'remove'): void {
@@ -201,6 +231,11 @@ export class Catalog {
     for (const action of new Set(record.actions)) this.#byAction[change](action, group);
     for (const id of new Set(record.declared)) this.#byDeclared[change](id, group);
   }
+}
+
+/** Rules of the user's come before those that came with the site. */
+function rankOf({ entry: { source } }: CatalogRecord): number {
+  return source === 'built-in' ? 2 : source === 'embedded' ? 1 : 0;
 }
 
 function keysOf({ id, text }: CatalogRecord): string[] {

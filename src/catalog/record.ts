@@ -20,16 +20,19 @@ export interface CatalogRecord {
   /** Same text, same rule. */
   readonly text: string;
   readonly id: string;
-  readonly product: string;
   /** Numbers of interned indicators, ascending. */
   readonly indicators: Uint32Array;
   readonly actions: readonly string[];
   /** Ids of rules that it says it is related to. */
   readonly declared: readonly string[];
   readonly condition: string;
+  /** Folded, as all that follows. */
+  readonly product: string;
+  readonly level: string;
+  readonly status: string;
   readonly tactics: readonly string[];
-  /** Folded, for search. */
   readonly title: string;
+  readonly tags: readonly string[];
   readonly searched: string;
 }
 
@@ -58,13 +61,16 @@ export function createRecord(
     entry,
     text,
     id: fold(entry.id),
-    product: fold(product),
     indicators: Uint32Array.from(indicators, context.intern).sort(),
     actions: rule ? actionsOf(rule.logsource, indicators) : [],
     declared: metadata.related.map(({ id }) => fold(id.text)),
     condition: rule ? conditionOf(rule) : '',
+    product: fold(product),
+    level: fold(entry.level),
+    status: fold(entry.status),
     tactics: context.tacticsOf(entry.tags),
     title: fold(entry.title),
+    tags: entry.tags.map(fold),
     searched: fold(searched),
   };
 }

@@ -4,38 +4,51 @@ import { compare } from './indicators.ts';
 import { readTerms } from './query.ts';
 import type { Term } from './query.ts';
 import type { CatalogRecord } from './record.ts';
-import type { CatalogAnswer, CatalogQuery, Facet, Indicator } from './types.ts';
+import type { CatalogAnswer, CatalogEntry, CatalogQuery, Facet } from './types.ts';
 
 type Finds = (record: CatalogRecord) => boolean;
 
-/** `records` in the order of their titles, which the answer keeps within a rank. */
+/** A rule as an answer shows it. */
+export interface Listed {
+  readonly record: CatalogRecord;
+  readonly entry: CatalogEntry;
+}
+
+/** What the rules of a catalogue look for, by number. */
+export interface SearchedIndicators {
+  readonly fields: readonly string[];
+  readonly values: readonly string[];
+}
+
+/** `listed` in the order of their titles, which the answer keeps within a rank. */
 export function searchRecords(
-  records: readonly CatalogRecord[],
-  indicators: readonly Indicator[],
+  listed: readonly Listed[],
+  indicators: SearchedIndicators,
   query: CatalogQuery,
 ): CatalogAnswer {
   const terms = readTerms(query.text);
   const finders = terms.map((term) => finderOf(term, indicators));
   const words = terms.filter(({ field }) => field === null).map(({ text }) => text);
-  const sources = query.sources.length > 0 ? new Set(query.sources) : null;
-  const keys = query.keys ? new Set(query.keys) : null;
   const facets = facetNames.map((name) => new FacetCounter(name, query[name]));
-  const inTitle: CatalogRecord[] = [];
-  const elsewhere: CatalogRecord[] = [];
-  for (const record of records) {
-    const { key, source } = record.entry;
-    if ((keys && !keys.has(key)) || (sources && !sources.has(source))) continue;
+  const inTitle: CatalogEntry[] = [];
+  const elsewhere: CatalogEntry[] = [];
+  for (const { record, entry } of listed) {
     if (!finders.every((finds) => finds(record))) continue;
-    const failed = facets.filter((facet) => !facet.accepts(record));
+    let failures = 0;
+    let failed: FacetCounter | undefined;
+    for (const facet of facets) {
+      if (facet.accepts(record)) continue;
+      failures++;
+      failed = facet;
+    }
     // A facet counts as if it had no filter of its own.
-    for (const facet of facets)
-      if (failed.length === 0 || (failed.length === 1 && failed[0] === facet)) facet.count(record);
-    if (failed.length > 0) continue;
-    const ranked =
-      words.length > 0 && words.every((word) => record.title.includes(word)) ? inTitle : elsewhere;
-    ranked.push(record);
+    if (failures === 1) failed?.count(record);
+    if (failures > 0) continue;
+    for (const facet of facets) facet.count(record);
+    const isInTitle = words.length > 0 && words.every((word) => record.title.includes(word));
+    (isInTitle ? inTitle : elsewhere).push(entry);
   }
-  const entries = [...inTitle, ...elsewhere].map(({ entry }) => entry);
+  const entries = [...inTitle, ...elsewhere];
   const [products, levels, statuses, tactics] = facets.map((facet) => facet.answer()) as [
     Facet[],
     Facet[],
@@ -53,8 +66,8 @@ const facetNames = ['products', 'levels', 'statuses', 'tactics'] as const;
 
 const facetValues: Record<(typeof facetNames)[number], (record: CatalogRecord) => readonly string[]> = {
   products: ({ product }) => [product],
-  levels: ({ entry }) => [fold(entry.level)],
-  statuses: ({ entry }) => [fold(entry.status)],
+  levels: ({ level }) => [level],
+  statuses: ({ status }) => [status],
   tactics: ({ tactics }) => tactics,
 };
 
@@ -85,33 +98,30 @@ class FacetCounter {
   }
 }
 
-/** What rules say of themselves, by the name that stands before the colon. */
+/** What rules say of themselves, folded, by the name that stands before the colon. */
 const attributes = new Map<string, (record: CatalogRecord) => readonly string[]>([
   ['title', ({ title }) => [title]],
   ['id', ({ id }) => [id]],
-  ['tag', ({ entry }) => entry.tags],
-  ['author', ({ entry }) => entry.authors],
-  ['level', ({ entry }) => [entry.level]],
-  ['status', ({ entry }) => [entry.status]],
+  ['tag', ({ tags }) => tags],
+  ['author', ({ entry }) => entry.authors.map(fold)],
+  ['level', ({ level }) => [level]],
+  ['status', ({ status }) => [status]],
   ['product', ({ product }) => [product]],
-  ['service', ({ entry }) => [entry.logsource.service ?? '']],
-  ['category', ({ entry }) => [entry.logsource.category ?? '']],
-  ['path', ({ entry }) => [entry.path]],
+  ['service', ({ entry }) => [fold(entry.logsource.service ?? '')]],
+  ['category', ({ entry }) => [fold(entry.logsource.category ?? '')]],
+  ['path', ({ entry }) => [fold(entry.path)]],
 ]);
 
-function finderOf({ field, text }: Term, indicators: readonly Indicator[]): Finds {
+function finderOf({ field, text }: Term, { fields, values }: SearchedIndicators): Finds {
   if (field === null) return ({ searched }) => searched.includes(text);
   const attribute = attributes.get(field);
-  if (attribute) return (record) => attribute(record).some((value) => fold(value).includes(text));
-  const wanted = new Uint8Array(indicators.length);
-  const fields = new Map<string, boolean>();
+  if (attribute) return (record) => attribute(record).some((value) => value.includes(text));
+  const wanted = new Uint8Array(fields.length);
   let isField = false;
-  for (const [number, indicator] of indicators.entries()) {
-    let isWanted = fields.get(indicator.field);
-    if (isWanted === undefined) fields.set(indicator.field, (isWanted = fold(indicator.field) === field));
-    if (!isWanted) continue;
+  for (const [number, each] of fields.entries()) {
+    if (each !== field) continue;
     isField = true;
-    if (fold(indicator.value).includes(text)) wanted[number] = 1;
+    if ((values[number] as string).includes(text)) wanted[number] = 1;
   }
   if (isField) return ({ indicators: own }) => own.some((number) => wanted[number] === 1);
   // No field of any rule: a value with a colon, as `arn:aws:iam`.

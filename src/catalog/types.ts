@@ -36,6 +36,8 @@ export interface CatalogEntry {
   readonly modified: string;
   /** Correlations, filters and files of several documents are read and named, not evaluated. */
   readonly notEvaluated?: boolean;
+  /** In the answer to a search: other sources that have the same rule, which is listed once. */
+  readonly alsoIn?: readonly string[];
 }
 
 /** A file that could not be taken, and why. */

@@ -143,6 +143,76 @@ describe('search', () => {
   });
 });
 
+describe('a rule of several sources', () => {
+  const newer = a.replace('level: high', 'level: low').replace('Alpha stop', 'Alpha, newer');
+  const many = (): Catalog =>
+    catalogOf(
+      read(a, 'a.yml', 'user'),
+      read(a, 'a.yml', 'built-in'),
+      read(newer, 'new/a.yml', 'latest'),
+      read(b, 'b.yml', 'built-in'),
+      read(c, 'c.yml', 'embedded'),
+    );
+  const listed = (query: Partial<CatalogQuery>): unknown[] =>
+    many()
+      .search({ ...everything, ...query })
+      .entries.map(({ title, source, alsoIn }) => [title, source, ...(alsoIn ?? [])]);
+
+  test('is listed once, as the latest of the user has it, and facets agree', () => {
+    expect(listed({})).toEqual([
+      ['Alpha, newer', 'latest', 'user', 'built-in'],
+      ['Beta', 'built-in'],
+      ['Gamma', 'embedded'],
+    ]);
+    const { total, facets } = many().search(everything);
+    expect([total, facets.levels]).toEqual([
+      3,
+      [
+        { value: 'low', count: 2 },
+        { value: 'high', count: 1 },
+      ],
+    ]);
+  });
+
+  test('is found in each of its sources, and by each of its keys', () => {
+    expect(listed({ sources: ['built-in'] })).toEqual([
+      ['Alpha stop', 'built-in', 'latest', 'user'],
+      ['Beta', 'built-in'],
+    ]);
+    expect(listed({ keys: ['user/a.yml', 'built-in/a.yml'] })).toEqual([
+      ['Alpha stop', 'user', 'latest', 'built-in'],
+    ]);
+  });
+
+  test('is the other one when its source is gone', () => {
+    const catalog = many();
+    catalog.remove('latest');
+    expect(titles(catalog, {})).toEqual(['Alpha stop', 'Beta', 'Gamma']);
+    expect(
+      catalog.rulesWith({ field: 'eventName', kind: 'eq', value: 'rare' }).map(({ source }) => source),
+    ).toEqual(['user']);
+    catalog.remove('user');
+    expect(catalog.search(everything).entries.map(({ source }) => source)).toEqual([
+      'built-in',
+      'built-in',
+      'embedded',
+    ]);
+  });
+
+  test('what one source has twice is listed twice', () => {
+    const catalog = catalogOf(read(a, 'a.yml'), read(a, 'copy/a.yml'));
+    expect(catalog.search(everything).total).toBe(2);
+    expect(catalog.size).toBe(1);
+  });
+
+  test('is not related to itself, whichever of them stands in the editor', () => {
+    for (const text of [a, newer, a.replace('id: a\n', '')]) {
+      const { rule, metadata } = read(text, 'mine.yml');
+      expect(relatedTo(many(), rule!, metadata, 10).map(({ entry }) => entry.title)).toEqual(['Beta']);
+    }
+  });
+});
+
 test.skipIf(!existsSync(shared))('the shared rules', () => {
   const rules = readFileSync(shared, 'utf8')
     .trim()
