@@ -6,21 +6,14 @@ import {
   ERR_CENTRAL_DIRECTORY_NOT_FOUND,
   ERR_ENCRYPTED,
   ERR_ENCRYPTED_CENTRAL_DIRECTORY,
-  ERR_ENTRY_DATA_OUT_OF_BOUNDS,
   ERR_EOCDR_LOCATOR_ZIP64_NOT_FOUND,
   ERR_EOCDR_NOT_FOUND,
-  ERR_INVALID_COMPRESSED_DATA,
-  ERR_INVALID_CRC32,
-  ERR_INVALID_UNCOMPRESSED_SIZE,
-  ERR_LOCAL_FILE_HEADER_NOT_FOUND,
-  ERR_OVERLAPPING_ENTRY,
   ERR_SPLIT_ZIP_FILE,
-  ERR_UNSUPPORTED_COMPRESSION,
   ERR_UNSUPPORTED_ENCRYPTION,
   Uint8ArrayReader,
   ZipReader,
 } from '@zip.js/zip.js/lib/zip-core-custom.js';
-import type { Entry, FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
+import type { Entry } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import {
   maxArchiveBytes,
   maxEntries,
@@ -33,6 +26,8 @@ import {
 } from './limits.ts';
 import { isNotice } from './notice.ts';
 import { safePath } from './safe-path.ts';
+import { unpack, UnpackError } from './unpack.ts';
+import type { PackedEntry } from './unpack.ts';
 
 export interface TextFile {
   readonly path: string;
@@ -62,8 +57,8 @@ export interface ReadArchiveOptions {
 export const isRulePath = (path: string) => /\.ya?ml$/i.test(path);
 export const isArchivePath = (path: string) => /\.zip$/i.test(path);
 
-// The platform inflates, on this thread: no other code is loaded, and no worker is made from text.
-configure({ useWebWorkers: false, useCompressionStream: true });
+// Only the directory is read by the library; it must never start a worker.
+configure({ useWebWorkers: false });
 
 class TooMuch extends Error {}
 
@@ -77,14 +72,14 @@ export async function readArchive(file: Blob, options: ReadArchiveOptions = {}):
   let reader: ZipReader<unknown> | null = null;
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    reader = new ZipReader(new Uint8ArrayReader(bytes), { checkOverlappingEntry: true });
+    reader = new ZipReader(new Uint8ArrayReader(bytes));
     const entries: Entry[] = [];
     for await (const entry of reader.getEntriesGenerator({ filenameValidation: 'tolerant' })) {
       entries.push(entry);
       if (entries.length > maxEntries)
         return { ...none, problem: `The archive has more than ${maxEntries} entries.` };
     }
-    return await readEntries(entries, options);
+    return await readEntries(bytes, entries, options);
   } catch (error) {
     return { ...none, problem: problemOf(error) };
   } finally {
@@ -93,6 +88,7 @@ export async function readArchive(file: Blob, options: ReadArchiveOptions = {}):
 }
 
 async function readEntries(
+  archive: Uint8Array<ArrayBuffer>,
   entries: readonly Entry[],
   { signal, onProgress, slice }: ReadArchiveOptions,
 ): Promise<ArchiveRead> {
@@ -124,7 +120,7 @@ async function readEntries(
     }
     seen.add(path);
     try {
-      const text = await readText(entry, isRule ? maxFileBytes : maxNoticeBytes, unpacked);
+      const text = await readText(archive, entry, isRule ? maxFileBytes : maxNoticeBytes, unpacked);
       (isRule ? files : notices).push({ path, text });
     } catch (error) {
       if (error instanceof TooMuch) {
@@ -147,50 +143,39 @@ function refusalOf(entry: Entry, path: string | null, seen: ReadonlySet<string>)
 }
 
 async function readText(
-  entry: FileEntry,
+  archive: Uint8Array<ArrayBuffer>,
+  entry: PackedEntry,
   maxBytes: number,
   unpacked: { total: number; packed: number },
 ): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
-  unpacked.packed += Math.max(entry.compressedSize, 0);
-  const sink = new WritableStream<Uint8Array>({
-    write(chunk) {
-      bytes += chunk.length;
-      unpacked.total += chunk.length;
-      if (unpacked.total > maxTotalBytes)
-        throw new TooMuch(`Unpacked, the rules have more than ${sizeText(maxTotalBytes)}.`);
-      if (unpacked.total > maxUncheckedBytes && unpacked.total > unpacked.packed * maxRatio)
-        throw new TooMuch('What is packed in the archive is no text: it unpacks to far too much.');
-      if (bytes > maxBytes) throw new Error(`It has more than ${sizeText(maxBytes)}.`);
-      text += decoder.decode(chunk, { stream: true });
-    },
+  unpacked.packed += entry.compressedSize;
+  await unpack(archive, entry, (piece) => {
+    bytes += piece.length;
+    unpacked.total += piece.length;
+    if (unpacked.total > maxTotalBytes)
+      throw new TooMuch(`Unpacked, the rules have more than ${sizeText(maxTotalBytes)}.`);
+    if (unpacked.total > maxUncheckedBytes && unpacked.total > unpacked.packed * maxRatio)
+      throw new TooMuch('What is packed in the archive is no text: it unpacks to far too much.');
+    if (bytes > maxBytes) throw new UnpackError(`It has more than ${sizeText(maxBytes)}.`);
+    text += decoder.decode(piece, { stream: true });
   });
-  await entry.getData(sink, { checkSignature: true });
   return text + decoder.decode();
 }
 
 const messages: readonly (readonly [codes: readonly string[], message: string])[] = [
   [
-    [
-      ERR_BAD_FORMAT,
-      ERR_EOCDR_NOT_FOUND,
-      ERR_EOCDR_LOCATOR_ZIP64_NOT_FOUND,
-      ERR_CENTRAL_DIRECTORY_NOT_FOUND,
-      ERR_LOCAL_FILE_HEADER_NOT_FOUND,
-      ERR_ENTRY_DATA_OUT_OF_BOUNDS,
-    ],
+    [ERR_BAD_FORMAT, ERR_EOCDR_NOT_FOUND, ERR_EOCDR_LOCATOR_ZIP64_NOT_FOUND, ERR_CENTRAL_DIRECTORY_NOT_FOUND],
     'This is not a zip archive, or not a whole one.',
   ],
   [[ERR_ENCRYPTED, ERR_UNSUPPORTED_ENCRYPTION, ERR_ENCRYPTED_CENTRAL_DIRECTORY], 'It is encrypted.'],
-  [[ERR_OVERLAPPING_ENTRY], 'It overlaps with another: it is made to unpack to far too much.'],
-  [[ERR_INVALID_CRC32, ERR_INVALID_UNCOMPRESSED_SIZE, ERR_INVALID_COMPRESSED_DATA], 'It is damaged.'],
   [[ERR_SPLIT_ZIP_FILE], 'It is a part of a divided archive.'],
-  [[ERR_UNSUPPORTED_COMPRESSION], 'It is packed in a way that is not supported.'],
 ];
 
 function problemOf(error: unknown): string {
+  if (error instanceof UnpackError) return error.message;
   const message = error instanceof Error ? error.message : String(error);
   return messages.find(([codes]) => codes.includes(message))?.[1] ?? `It cannot be unpacked: ${message}`;
 }
