@@ -1,8 +1,9 @@
 // The pairs of event source and event name that a rule may fire on, by what it says of those two fields alone.
 import type { Operations } from '../knowledge/aws/types.ts';
-import type { CompiledRule, Range } from '../sigma/index.ts';
-import { isToldApart, itemsOfField, literalsOf, otherValue, verdictWith } from './field-values.ts';
+import type { CompiledItem, CompiledRule, Range } from '../sigma/index.ts';
+import { itemsOfField, literalsOf, otherValue } from './field-values.ts';
 import type { NamedValue } from './field-values.ts';
+import { ValueClasses } from './value-classes.ts';
 
 export interface Pair {
   readonly eventSource: string;
@@ -22,11 +23,12 @@ export function pairsOf(rule: CompiledRule, operations: Operations): Pairs {
   const nameItems = itemsOfField(rule, 'eventName');
   const namedSources = literalsOf(sourceItems);
   const namedNames = literalsOf(nameItems);
+  const classes = new ValueClasses(rule, ['eventSource', 'eventName']);
   const allows = (event: { eventSource?: string; eventName?: string }): boolean =>
-    verdictWith(rule, event) !== 'miss';
+    classes.verdict(event) !== 'miss';
   const sources = unionOf(
     namedSources,
-    operations.sources.filter((source) => isToldApart(sourceItems, 'eventSource', source)),
+    operations.sources.filter((source) => classes.isToldApart('eventSource', source)),
   ).filter((eventSource) => allows({ eventSource }));
   const found = new Map<string, Pair>();
   const rangeOf = (eventSource: string, eventName: string): Range | null =>
@@ -43,8 +45,9 @@ export function pairsOf(rule: CompiledRule, operations: Operations): Pairs {
     nameItems.length === 0
       ? []
       : namesToldApart(
-          rule,
-          allows({ eventSource: otherValue }) ? operations.sources : sources,
+          nameItems,
+          classes,
+          allows({ eventSource: otherValue }) ? null : sources,
           operations,
         ).filter((name) => allows({ eventName: name }));
   // Of a list of names and a list of sources, each name is meant for the sources that have it.
@@ -78,16 +81,23 @@ export function pairsOf(rule: CompiledRule, operations: Operations): Pairs {
   return { pairs, unbounded: allows({ eventSource: otherValue, eventName: otherValue }) };
 }
 
-function namesToldApart(rule: CompiledRule, sources: readonly string[], operations: Operations): string[] {
-  const items = itemsOfField(rule, 'eventName');
+function namesToldApart(
+  items: readonly CompiledItem[],
+  classes: ValueClasses,
+  /** Null for every source. */
+  sources: readonly string[] | null,
+  operations: Operations,
+): string[] {
   const named = literalsOf(items);
   const isPattern = named.length < items.reduce((count, { values }) => count + values.length, 0);
-  const seen = new Set<string>();
-  if (isPattern)
-    for (const source of sources) for (const name of operations.namesOf(source) ?? []) seen.add(name);
+  const all = !isPattern
+    ? []
+    : sources
+      ? new Set(sources.flatMap((source) => operations.namesOf(source) ?? []))
+      : operations.allNames();
   return unionOf(
     named,
-    [...seen].filter((name) => isToldApart(items, 'eventName', name)),
+    [...all].filter((name) => classes.isToldApart('eventName', name)),
   );
 }
 

@@ -1,5 +1,5 @@
 // The values that a rule names for a field, and whether it is limited to them.
-import { hasWildcard, literalText, matchItem, matchPartly, readPlan, readTokens } from '../sigma/index.ts';
+import { hasWildcard, literalText, matchPartly, readPlan, readTokens } from '../sigma/index.ts';
 import type {
   CompiledItem,
   CompiledRule,
@@ -50,11 +50,4 @@ export function literalsOf(items: readonly CompiledItem[]): NamedValue[] {
       if (text !== null && !byText.has(text.toLowerCase())) byText.set(text.toLowerCase(), { text, value });
     }
   return [...byText.values()];
-}
-
-/** Whether a value makes any item of its field say something else than it says of a value that no rule names. */
-export function isToldApart(items: readonly CompiledItem[], field: string, text: string): boolean {
-  return items.some(
-    (item) => matchItem(item, { [field]: text }) !== matchItem(item, { [field]: otherValue }),
-  );
 }

@@ -136,6 +136,13 @@ test('other products have the values that the rule names; without any, any event
   });
 });
 
+test('what compares source and name depends on both', async () => {
+  const text =
+    'eventSource: ecs.amazonaws.com\neventName: [RunTask, Ecs.amazonaws.com]\neventSource|fieldref: eventName';
+  expect(await statesOf(aws(text))).toEqual(['ecs.amazonaws.com Ecs.amazonaws.com unknown_operation']);
+  expect(await coverEvents(compiled(aws('eventName|fieldref: eventSource')))).toMatchObject({ rows: [] });
+});
+
 test('hostile names and refused rules', async () => {
   expect(await statesOf(aws('eventSource: __proto__\neventName: constructor'))).toEqual([
     '__proto__ constructor unknown_operation',

@@ -92,12 +92,23 @@ function createOperations(catalogue: ReadonlyMap<string, CatalogueRow>): Operati
     return index;
   };
 
+  const allSources = [...keys].map(toEventSource).sort(compareText);
+  const namesBySource = new Map<string, readonly string[]>();
+  const namesOf = (eventSource: string): readonly string[] | null => {
+    const key = toSourceKey(eventSource);
+    const source = sourceOf(key);
+    if (!source || key === null) return null;
+    const known = namesBySource.get(key);
+    const names = known ?? [...source.values()].map(({ name }) => name).sort(compareText);
+    namesBySource.set(key, names);
+    return names;
+  };
+  let allNames: readonly string[] | null = null;
+
   return {
-    sources: [...keys].map(toEventSource).sort(compareText),
-    namesOf(eventSource) {
-      const source = sourceOf(toSourceKey(eventSource));
-      return source && [...source.values()].map(({ name }) => name).sort(compareText);
-    },
+    sources: allSources,
+    allNames: () => (allNames ??= [...new Set(allSources.flatMap((source) => namesOf(source) ?? []))]),
+    namesOf,
     sourcesOf(eventName) {
       byName ??= indexNames();
       return byName.get(eventName.toLowerCase()) ?? [];

@@ -25,6 +25,8 @@ export interface OperationFacts {
 export interface Operations {
   /** Every event source, sorted. */
   readonly sources: readonly string[];
+  /** The event names of all sources, each once. */
+  allNames(): readonly string[];
   /** Event names of a source, sorted; null for a source that is not known. */
   namesOf(eventSource: string): readonly string[] | null;
   /** Sources that have an event of this name, sorted; empty where none has. */
