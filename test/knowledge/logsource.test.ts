@@ -1,6 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { logsourceFacts, windowsEventName } from '../../src/knowledge/logsource/logsource.ts';
 import { sysmonChannel, windowsCategories } from '../../src/knowledge/logsource/windows.ts';
+import { firstRule } from '../_helpers/rule.ts';
 
 const idsOf = (category: string) =>
   logsourceFacts({ product: 'windows', category }).implied.map(({ values: [id] }) => id);
@@ -10,8 +13,22 @@ test('a category of Windows implies its event ids', () => {
   expect(idsOf('registry_event')).toEqual(['12', '13', '14']);
   expect(idsOf('pipe_created')).toEqual(['17', '18']);
   expect(idsOf('file_delete')).toEqual(['23', '26']);
-  expect(idsOf('ps_script')).toEqual(['4104']);
-  expect(idsOf('file_rename')).toEqual([]);
+  expect(idsOf('file_delete_detected')).toEqual(['26']);
+});
+
+test('PowerShell 7 has a channel of its own', () => {
+  const { implied } = logsourceFacts({ product: 'windows', category: 'ps_script' });
+  expect(implied.map(({ values }) => values)).toEqual([
+    ['4104', 'Microsoft-Windows-PowerShell/Operational'],
+    ['4104', 'PowerShellCore/Operational'],
+  ]);
+});
+
+test('what only a trace session delivers has a provider and no channel', () => {
+  expect(logsourceFacts({ product: 'windows', category: 'file_rename' })).toEqual({
+    fields: ['Provider_Name', 'EventID'],
+    implied: [{ values: ['Microsoft-Windows-Kernel-File'], name: 'Event tracing' }],
+  });
 });
 
 test('every implied event has an id, a channel and a name', () => {
@@ -45,4 +62,21 @@ test.each([
 test('events of Windows have names', () => {
   expect(windowsEventName(sysmonChannel.toUpperCase(), '1')).toBe('Process creation');
   expect(windowsEventName('Security', '1')).toBe('');
+});
+
+const rulesFile = join(import.meta.dirname, '../../../shared/conformance/public/rules.ndjson');
+
+test.skipIf(!existsSync(rulesFile))('every log source of Windows that public rules name is known', () => {
+  const seen = new Set<string>();
+  const unknown = new Set<string>();
+  for (const line of readFileSync(rulesFile, 'utf8').trim().split('\n')) {
+    const { yaml } = JSON.parse(line) as { yaml: string };
+    const { product, category, service } = firstRule(yaml).logsource;
+    if (product !== 'windows') continue;
+    const names = { product, ...(category ? { category } : {}), ...(service ? { service } : {}) };
+    seen.add(JSON.stringify(names));
+    if (logsourceFacts(names).implied.length === 0) unknown.add(JSON.stringify(names));
+  }
+  expect([...unknown]).toEqual([]);
+  expect(seen.size).toBeGreaterThan(40);
 });

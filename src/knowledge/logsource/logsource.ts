@@ -1,5 +1,5 @@
 // Which fields tell the events of a log source apart, and which of their values the log source alone implies.
-import { sysmonEvents, windowsCategories, windowsServices } from './windows.ts';
+import { etwCategories, sysmonEvents, windowsCategories, windowsServices } from './windows.ts';
 
 export interface LogsourceNames {
   readonly product?: string;
@@ -93,6 +93,12 @@ function windowsFacts(category: string | undefined, service: string | undefined)
     return {
       fields: ['EventID', 'Channel', 'Provider_Name'],
       implied: events.map(({ eventId, channel, name }) => ({ values: [eventId, channel], name })),
+    };
+  const provider = category === undefined ? undefined : etwCategories.get(category);
+  if (provider)
+    return {
+      fields: ['Provider_Name', 'EventID'],
+      implied: [{ values: [provider], name: 'Event tracing' }],
     };
   const channels = service === undefined ? undefined : windowsServices.get(service);
   return {

@@ -1,4 +1,5 @@
-// Windows' event logs as Sigma's taxonomy appendix maps them: categories to events, services to channels.
+// Windows' event logs as Sigma's taxonomy appendix (2.1.0) maps them: categories to events, services to channels. What
+// the appendix does not have is said beside it.
 
 export interface WindowsEvent {
   readonly eventId: string;
@@ -9,6 +10,7 @@ export interface WindowsEvent {
 
 export const sysmonChannel = 'Microsoft-Windows-Sysmon/Operational';
 const powershell = 'Microsoft-Windows-PowerShell/Operational';
+const powershellCore = 'PowerShellCore/Operational';
 const classic = 'Windows PowerShell';
 
 /** Names of Sysmon's events, by id, as Sysmon's documentation has them. */
@@ -47,13 +49,13 @@ export const sysmonEvents: ReadonlyMap<string, string> = new Map([
 
 const sysmon = (...ids: readonly string[]): readonly WindowsEvent[] =>
   ids.map((eventId) => ({ eventId, channel: sysmonChannel, name: sysmonEvents.get(eventId) ?? '' }));
-const event = (eventId: string, channel: string, name: string): readonly WindowsEvent[] => [
-  { eventId, channel, name },
-];
+const event = (eventId: string, name: string, ...channels: readonly string[]): readonly WindowsEvent[] =>
+  channels.map((channel) => ({ eventId, channel, name }));
 
-/** Categories whose events no channel of the appendix holds (`file_access`, `file_rename`) are not here. */
+/** Categories whose events are in no channel stand in `etwCategories`. */
 export const windowsCategories: ReadonlyMap<string, readonly WindowsEvent[]> = new Map([
-  ['process_creation', [...sysmon('1'), ...event('4688', 'Security', 'A new process has been created')]],
+  // 4688 is not in the appendix: rules of this category are run on it wherever Sysmon is not.
+  ['process_creation', [...sysmon('1'), ...event('4688', 'A new process has been created', 'Security')]],
   ['file_change', sysmon('2')],
   ['network_connection', sysmon('3')],
   ['sysmon_status', sysmon('4', '16')],
@@ -73,20 +75,26 @@ export const windowsCategories: ReadonlyMap<string, readonly WindowsEvent[]> = n
   ['pipe_created', sysmon('17', '18')],
   ['wmi_event', sysmon('19', '20', '21')],
   ['dns_query', sysmon('22')],
+  // 26 as in pySigma: a file is as deleted where Sysmon keeps no copy of it.
   ['file_delete', sysmon('23', '26')],
-  ['clipboard_change', sysmon('24')],
+  ['file_delete_detected', sysmon('26')],
   ['clipboard_capture', sysmon('24')],
   ['process_tampering', sysmon('25')],
-  ['file_block', sysmon('27')],
   ['file_block_executable', sysmon('27')],
   ['file_block_shredding', sysmon('28')],
   ['file_executable_detected', sysmon('29')],
   ['sysmon_error', sysmon('255')],
-  ['ps_module', event('4103', powershell, 'Module logging')],
-  ['ps_script', event('4104', powershell, 'Script block logging')],
-  ['ps_classic_start', event('400', classic, 'Engine state changed to available')],
-  ['ps_classic_provider_start', event('600', classic, 'Provider started')],
-  ['ps_classic_script', event('800', classic, 'Pipeline execution details')],
+  ['ps_module', event('4103', 'Module logging', powershell, powershellCore)],
+  ['ps_script', event('4104', 'Script block logging', powershell, powershellCore)],
+  ['ps_classic_start', event('400', 'Engine state changed to available', classic)],
+  ['ps_classic_provider_start', event('600', 'Provider started', classic)],
+  ['ps_classic_script', event('800', 'Pipeline execution details', classic)],
+]);
+
+/** Categories of events that only a trace session delivers: the provider of each. */
+export const etwCategories: ReadonlyMap<string, string> = new Map([
+  ['file_access', 'Microsoft-Windows-Kernel-File'],
+  ['file_rename', 'Microsoft-Windows-Kernel-File'],
 ]);
 
 const channel = (name: string): string => `Microsoft-Windows-${name}`;
@@ -94,10 +102,17 @@ const operational = (name: string): readonly string[] => [`${channel(name)}/Oper
 
 export const windowsServices: ReadonlyMap<string, readonly string[]> = new Map([
   ['application', ['Application']],
+  [
+    'application-experience',
+    ['Program-Telemetry', 'Program-Compatibility-Assistant'].map((each) =>
+      channel(`Application-Experience/${each}`),
+    ),
+  ],
   ['security', ['Security']],
   ['system', ['System']],
   ['sysmon', [sysmonChannel]],
-  ['powershell', [powershell, 'PowerShellCore/Operational']],
+  // The appendix has the first alone; PowerShell 7 writes to the other.
+  ['powershell', [powershell, powershellCore]],
   ['powershell-classic', [classic]],
   ['appmodel-runtime', [channel('AppModel-Runtime/Admin')]],
   [
@@ -115,16 +130,23 @@ export const windowsServices: ReadonlyMap<string, readonly string[]> = new Map([
   ['codeintegrity-operational', operational('CodeIntegrity')],
   ['dhcp', operational('DHCP-Server')],
   ['diagnosis-scripted', operational('Diagnosis-Scripted')],
-  ['dns-client', operational('DNS-Client')],
+  // Windows' name, and the appendix's.
+  ['dns-client', [...operational('DNS-Client'), ...operational('DNS Client Events')]],
   ['dns-server', ['DNS Server']],
   ['dns-server-analytic', [channel('DNS-Server/Analytical')]],
   ['dns-server-audit', [channel('DNS-Server/Audit')]],
   ['driver-framework', operational('DriverFrameworks-UserMode')],
   ['firewall-as', [channel('Windows Firewall With Advanced Security/Firewall')]],
+  // Windows' name, and the appendix's.
+  ['hyper-v-worker', [channel('Hyper-V-Worker-Admin'), channel('Hyper-V-Worker')]],
   ['iis-configuration', ['Microsoft-IIS-Configuration/Operational']],
+  // Windows' name, and the appendix's.
+  ['kernel-event-tracing', [channel('Kernel-EventTracing/Admin'), channel('Kernel-EventTracing')]],
+  ['kernel-shimengine', ['Operational', 'Diagnostic'].map((each) => channel(`Kernel-ShimEngine/${each}`))],
   ['ldap', [channel('LDAP-Client/Debug')]],
   ['lsa-server', operational('LSA')],
   ['msexchange-management', ['MSExchange Management']],
+  ['ntfs', operational('Ntfs')],
   ['ntlm', operational('NTLM')],
   ['openssh', ['OpenSSH/Operational']],
   ['printservice-admin', [channel('PrintService/Admin')]],
@@ -134,7 +156,9 @@ export const windowsServices: ReadonlyMap<string, readonly string[]> = new Map([
     ['Kernel Mode', 'User Mode'].map((mode) => channel(`Security-Mitigations/${mode}`)),
   ],
   ['sense', operational('SENSE')],
+  ['servicebus-client', ['Operational', 'Admin'].map((each) => `Microsoft-ServiceBus-Client/${each}`)],
   ['shell-core', operational('Shell-Core')],
+  // Neither of the two about connectivity is in the appendix.
   ['smbclient-connectivity', [channel('SmbClient/Connectivity')]],
   ['smbclient-security', [channel('SmbClient/Security')]],
   ['smbserver-connectivity', [channel('SMBServer/Connectivity')]],
