@@ -13,6 +13,15 @@ export interface Importing {
   readonly found: number;
 }
 
+const canceled: ImportReport = {
+  source: null,
+  broken: [],
+  ignored: 0,
+  nestedArchives: 0,
+  problem: 'The import was canceled.',
+  elapsedMs: 0,
+};
+
 export class LibrarySources {
   #list = $state.raw<readonly RuleSource[]>([]);
   #importing = $state.raw<Importing | null>(null);
@@ -21,6 +30,8 @@ export class LibrarySources {
   #failure = $state('');
   readonly #reference: SourcesReference;
   #picking: AbortController | null = null;
+  /** The files were handed over. */
+  #isReading = false;
 
   constructor(reference: SourcesReference) {
     this.#reference = reference;
@@ -69,11 +80,14 @@ export class LibrarySources {
     this.#report = null;
     await this.#try(async () => {
       const { files, name } = await pick(signal, (found) => (this.#importing = { progress: null, found }));
+      if (signal.aborted) this.#report = canceled;
       if (signal.aborted || files.length === 0) return;
+      this.#isReading = true;
       this.#report = await this.#reference.importFiles(files, name, (progress) => {
         if (this.#importing) this.#importing = { progress, found: files.length };
       });
     });
+    this.#isReading = false;
     this.#importing = null;
     this.refresh();
   }
@@ -81,7 +95,7 @@ export class LibrarySources {
   cancelImport(): void {
     if (!this.#importing) return;
     this.#picking?.abort();
-    if (this.#importing.progress) void this.#reference.cancel().catch(() => {});
+    if (this.#isReading) void this.#reference.cancel().catch(() => {});
   }
 
   async remove(id: string): Promise<void> {

@@ -92,6 +92,38 @@ export class PlaygroundPage {
     await this.page.getByRole('tab', { name }).click();
   }
 
+  async opensTheCatalogue(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Catalogue', exact: true }).click();
+    await expect(this.page.getByRole('heading', { name: 'Catalogue', level: 2 })).toBeVisible();
+  }
+
+  async opensTheCatalogueTab(name: 'Rules' | 'Run' | 'ATT&CK' | 'Sources'): Promise<void> {
+    const tabs = this.page.getByRole('tablist', { name: 'Catalogue' });
+    await tabs.getByRole('tab', { name }).click();
+  }
+
+  /** Rules of the catalogue in sight, by what they say. */
+  ruleInList(text: string | RegExp): Locator {
+    return this.page.getByRole('listbox', { name: 'Rules' }).getByRole('option').filter({ hasText: text });
+  }
+
+  async findsRules(text: string | RegExp): Promise<void> {
+    await expect(this.page.getByRole('status', { name: 'Rules found' })).toHaveText(text);
+  }
+
+  async searchesTheCatalogue(text: string): Promise<void> {
+    await this.page.getByRole('searchbox', { name: 'Search the catalogue' }).fill(text);
+  }
+
+  /** Chooses files in the catalogue's sources. */
+  async addsRules(...files: readonly { readonly name: string; readonly content: Buffer }[]): Promise<void> {
+    await this.opensTheCatalogueTab('Sources');
+    const input = this.page.getByLabel('Rule files');
+    await input.setInputFiles(
+      files.map(({ name, content }) => ({ name, mimeType: 'application/octet-stream', buffer: content })),
+    );
+  }
+
   /** Opens the share dialog and reads the link from its field. */
   async copiesTheLink(): Promise<string> {
     await this.page.getByRole('button', { name: 'Share' }).click();
