@@ -1,8 +1,7 @@
-const atLatestMs = 2000;
+/** Long enough for what was just put together to be painted. */
+const breathMs = 100;
 
-/** Calls when the page has nothing better to do. */
+/** Calls when the page stands: soon, so that whoever waits for it to be loaded waits for this too. */
 export function whenRested(call: () => void): void {
-  // Safari has no such call yet.
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(call, { timeout: atLatestMs });
-  else setTimeout(call, atLatestMs);
+  setTimeout(call, breathMs);
 }

@@ -240,8 +240,7 @@ test('odd characters are kept and shown, not obeyed', async ({ playground }) => 
 test('HTML in every field is text', async ({ playground, page }) => {
   await playground.open();
   await playground.sees('Fires');
-  await playground.waitsForMonaco();
-  await page.waitForLoadState('networkidle');
+  await playground.waitsForEverything();
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
   const evil = `<x-evil><img src=/evil onerror="document.title='evil'"><a href="javascript:alert(1)">[md](http://evil.example) ![i](/evil)`;

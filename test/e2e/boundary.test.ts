@@ -74,8 +74,7 @@ test('the worker has no network of its own', async ({ playground, page }) => {
 test('after it has loaded, nothing is requested any more', async ({ playground, page }) => {
   await playground.open();
   await playground.sees('Fires');
-  await playground.waitsForMonaco();
-  await page.waitForLoadState('networkidle');
+  await playground.waitsForEverything();
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
   const rule = (item: string) =>

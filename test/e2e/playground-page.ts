@@ -11,8 +11,14 @@ export class PlaygroundPage {
   readonly tree: Locator;
   readonly problems: Locator;
 
+  /** The last file that a page loads by itself has come. */
+  #hasRules = false;
+
   constructor(page: Page, url: string) {
     this.page = page;
+    page.on('response', (response) => {
+      this.#hasRules ||= /\/built-in-(?!events)[\w-]+\.js$/.test(response.url());
+    });
     this.url = url;
     this.verdict = page.getByRole('status', { name: 'Verdict' });
     this.tree = page.getByRole('tree', { name: 'Stages and predicates' });
@@ -36,6 +42,13 @@ export class PlaygroundPage {
   /** Waits until Monaco has taken the place of the plain editors. */
   async waitsForMonaco(): Promise<void> {
     await expect(this.page.locator('[data-editor=monaco]')).toHaveCount(2, { timeout: 30_000 });
+  }
+
+  /** Waits until all is there that comes without being asked for: from then on nothing is requested. */
+  async waitsForEverything(): Promise<void> {
+    await this.waitsForMonaco();
+    await expect.poll(() => this.#hasRules, { timeout: 30_000 }).toBe(true);
+    await this.page.waitForLoadState('networkidle');
   }
 
   async hasNoMonaco(): Promise<void> {
