@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { aboutModifiers } from '../../../src/sigma/modifier/notes.ts';
 import { isModifier, modifiers } from '../../../src/sigma/modifier/table.ts';
-import type { ModifierRow, ValueState } from '../../../src/sigma/modifier/table.ts';
+import type { ModifierKey, ModifierRow, ValueState } from '../../../src/sigma/modifier/table.ts';
 
 const rows = Object.entries(modifiers) as [string, ModifierRow][];
 
@@ -23,9 +24,9 @@ test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', '', 'Contai
   },
 );
 
-describe.each(rows)('%s', (_, row) => {
+describe.each(rows)('%s', (name, row) => {
   test('is told in one sentence', () => {
-    expect(row.about).toMatch(/^[A-Z%^].*\.$/);
+    expect(aboutModifiers[name as ModifierKey]).toMatch(/^[A-Z%^].*\.$/);
   });
 
   test('can follow something, and what it gives can be compiled', () => {
