@@ -45,6 +45,10 @@ export class LibrarySearch {
   get entries(): readonly CatalogEntry[] {
     return this.#answer?.entries ?? [];
   }
+  /** The answer is to the query as it is now. */
+  get isSettled(): boolean {
+    return !this.#isAsking;
+  }
   get failure(): string {
     return this.#failure;
   }

@@ -162,8 +162,13 @@ test('a zip of rules is taken in, survives a reload, runs over the events, and i
   await expect(page.getByRole('status', { name: 'Result of the run' })).toContainText('of 10 events');
 
   await playground.opensTheCatalogueTab('Sources');
-  await source.getByRole('button', { name: /^Remove/ }).click();
-  await source.getByRole('button', { name: 'Remove', exact: true }).click();
+  const remove = source.getByRole('button', { name: /^Remove sigma/ });
+  await remove.click();
+  await source.getByRole('button', { name: 'Keep' }).click();
+  await expect(remove).toBeFocused();
+  await remove.press('Enter');
+  await expect(source.getByRole('button', { name: 'Remove', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(source).toHaveCount(0);
   await expect(size(page)).toHaveText(`${builtIn.length} rules`);
   await page.reload();
@@ -288,6 +293,7 @@ test('the ATT&CK matrix leads to the rules of a technique, and is exported', asy
   expect(layer.versions.layer).toBe('4.5');
   expect(layer.techniques.map(({ techniqueID }) => techniqueID)).toContain('T1078.004');
   await valid.click();
+  await expect(page.getByRole('tab', { name: 'Rules' })).toBeFocused();
   await playground.findsRules(new RegExp(`^${count} of`));
 });
 
