@@ -54,10 +54,8 @@ export function readEvents(text: string, listKeys: readonly string[] = []): Even
   const { events, diagnostics, surplus, surplusCount } = reading;
   diagnostics.sort((a, b) => a.range.start - b.range.start);
   if (surplus) {
-    const { code, range } = surplus;
-    diagnostics.push(
-      diagnostic(code, range, `${surplusCount} more of these and later places are not listed.`),
-    );
+    const message = `${surplusCount} more of these and later places are not listed.`;
+    diagnostics.push({ ...surplus, message });
   }
   if (events.length === 0 && diagnostics.length === 0)
     diagnostics.push(diagnostic('no_events', { start: 0, end: 0 }, 'There is no event here.'));

@@ -93,7 +93,60 @@ export const diagnosticCodes = {
   json_too_deep: error,
   events_too_large: error,
   event_not_object: error,
+  event_shape: warning,
+  event_field_text: warning,
   no_events: info,
 } as const satisfies Record<string, CodeRow>;
 
+type LintCodeRow = Pick<CodeRow, 'severity'>;
+
+/**
+ * Codes of what a rule that can be read gets wrong, permanent too: `src/lint`. Apart, for the matcher has no use for
+ * them. A warning is proven; the rest is information.
+ */
+export const lintCodes = {
+  // Against AWS's catalogue and models
+  event_source_unknown: info,
+  operation_of_other_source: warning,
+  operation_is_permission: warning,
+  operation_is_recorded_otherwise: warning,
+  operation_unknown: info,
+  operation_not_modelled: info,
+  operation_ambiguous: info,
+  operation_needs_data_events: info,
+  field_not_in_cloudtrail: warning,
+  field_not_in_request: warning,
+  field_not_in_response: warning,
+  field_of_legacy_request: warning,
+  field_redacted: warning,
+  identity_lacks_field: warning,
+  text_on_object: info,
+  json_in_text: info,
+  json_url_encoded: warning,
+  field_name_as_value: warning,
+  fieldref_of_other_kind: warning,
+  value_never_recorded: warning,
+  value_not_in_model: info,
+  value_case: info,
+  value_case_cased: warning,
+  value_quoted: info,
+  error_code_of_other_service: info,
+  predicate_implied: warning,
+  value_is_everything: info,
+  value_holds_wildcard: info,
+  // By logic alone
+  rule_never_fires: warning,
+  part_never_matches: warning,
+  part_always_matches: warning,
+  // Against events
+  events_lack_field: info,
+  events_have_field_named: warning,
+  events_have_other_type: info,
+  events_never_match: info,
+  events_always_match: info,
+  events_spread_all: info,
+  events_spread_keys: info,
+} as const satisfies Record<string, LintCodeRow>;
+
 export type DiagnosticCode = keyof typeof diagnosticCodes;
+export type LintCode = keyof typeof lintCodes;

@@ -1,4 +1,4 @@
-import type { DiagnosticCode } from './codes.ts';
+import type { DiagnosticCode, LintCode } from './codes.ts';
 import { diagnosticCodes } from './codes.ts';
 import type { Range } from './range.ts';
 
@@ -19,7 +19,7 @@ export interface Fix {
 
 /** Something to tell the author about a text. Branch on `code`, never on the wording of `message`. */
 export interface Diagnostic {
-  readonly code: DiagnosticCode;
+  readonly code: DiagnosticCode | LintCode;
   readonly severity: Severity;
   readonly message: string;
   readonly range: Range;
@@ -39,7 +39,8 @@ export function diagnostic(
 
 /** Whether the diagnostic makes a rule unusable: its verdict cannot be decided. */
 export function refusesRule(diagnostic: Diagnostic): boolean {
-  return diagnosticCodes[diagnostic.code].refuses;
+  const { code } = diagnostic;
+  return code in diagnosticCodes && diagnosticCodes[code as DiagnosticCode].refuses;
 }
 
 /** The text after all edits, whose ranges are offsets into `text` as it is and do not overlap. */
