@@ -1,5 +1,9 @@
-// Which fields a CloudTrail record can have.
+// Which fields a CloudTrail record can have, and what can never be in them.
+import { redactionOf } from '../knowledge/aws/redacted.ts';
 import type { Service } from '../knowledge/aws/types.ts';
+import { matchItem } from '../sigma/index.ts';
+import type { CompiledItem } from '../sigma/index.ts';
+import { literalOf } from './field-values.ts';
 
 /** AWS CloudTrail User Guide, "CloudTrail record contents". */
 const topLevel: ReadonlySet<string> = new Set(
@@ -34,13 +38,37 @@ export function partOf(
   return { part: match[1] === 'requestParameters' ? 'request' : 'response', path: match[2] as string };
 }
 
-/** Why no record of an operation has a field; null where that is not proven. */
-export function whyImpossible(field: string, eventName: string, service: Service | null): string | null {
-  if (field === '') return null;
+/** Why an item says of every record of an operation what it says of one without its field; null where it may not. */
+export function whyImpossible(
+  item: CompiledItem,
+  eventSource: string,
+  eventName: string,
+  service: Service | null,
+): string | null {
+  const { field } = item.item;
+  if (!field) return null;
   if (!isRecordField(field)) {
     const like = recordFieldLike(field);
     return `\`${field}\` is no field of CloudTrail’s records${like ? `; did you mean \`${like}\`?` : '.'}`;
   }
+  if (field === 'errorCode') return whyNoError(item);
+  return whyMasked(item, field, eventSource, eventName) ?? whyAbsent(field, eventName, service);
+}
+
+function whyNoError(item: CompiledItem): string | null {
+  const isSuccess = item.values.every((value) => literalOf(item, value)?.toLowerCase() === 'success');
+  return isSuccess ? '`errorCode` is never `Success`: records of calls that succeeded have none.' : null;
+}
+
+function whyMasked(item: CompiledItem, field: string, eventSource: string, eventName: string): string | null {
+  const redaction = redactionOf(eventSource, eventName, field);
+  if (!redaction) return null;
+  const { path, mask } = redaction;
+  if (field === path && matchItem(item, { [field]: mask }) !== matchItem(item, {})) return null;
+  return `\`${path}\` is always recorded as \`${mask}\`.`;
+}
+
+function whyAbsent(field: string, eventName: string, service: Service | null): string | null {
   const asked = partOf(field);
   if (!asked || !service) return null;
   const has =

@@ -60,7 +60,7 @@ function coverPair(
   };
   const known: EventObject = { eventSource, eventName };
   const impossible = (item: CompiledItem): string | null =>
-    whyImpossible(item.item.field ?? '', eventName, service);
+    whyImpossible(item, eventSource, eventName, service);
   const verdict = verdictOf(rule, known, facts, (item) => impossible(item) !== null);
   if (verdict === 'miss') {
     const items = itemsOf(rule).filter((item) => impossible(item) !== null);

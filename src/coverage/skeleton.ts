@@ -1,4 +1,5 @@
 // An event for a row of the coverage, with what the rule asks for.
+import { redactionOf } from '../knowledge/aws/redacted.ts';
 import type { JsonObject, JsonValue, OperationFacts, Service } from '../knowledge/aws/types.ts';
 import { logsourceFacts } from '../knowledge/logsource/logsource.ts';
 import { match, matchItem } from '../sigma/index.ts';
@@ -82,7 +83,9 @@ async function recordMaker(known: ReadonlyMap<string, string>, knowledge: Covera
     const wishes = wishesByField(alternative, known);
     // What no record of the call has is not in this one either, whatever the rule asks for.
     const set = settingsOf(alternative, known)
-      .filter(([path]) => whyImpossible(path, eventName, service) === null)
+      .filter(([path]) =>
+        (wishes.get(path) ?? []).every(({ item }) => !whyImpossible(item, eventSource, eventName, service)),
+      )
       .map(([path, value]) => ({
         path,
         value: fitting(value, path, wishes.get(path) ?? [], facts, service),
@@ -96,9 +99,11 @@ function fitting(
   value: ExampleValue,
   path: string,
   wishes: readonly Wish[],
-  { name }: OperationFacts,
+  { eventSource, name }: OperationFacts,
   service: Service | null,
 ): JsonValue {
+  const { mask } = redactionOf(eventSource, name, path) ?? {};
+  if (mask !== undefined) return mask;
   const [first, ...below] = path.split('.');
   const part = first === 'requestParameters' ? 'request' : first === 'responseElements' ? 'response' : null;
   const shape = part && service?.valueAt(part, name, below.join('.'));

@@ -87,6 +87,46 @@ test('data events, what is certain of a call, and fields that no record has', as
   ]);
 });
 
+const rowOf = async (call: string, item: string) => {
+  const [eventSource, eventName] = call.split(' ');
+  const text = aws(`eventSource: ${eventSource}.amazonaws.com\neventName: ${eventName}\n${item}`);
+  const { rows } = await coverEvents(compiled(text));
+  const [{ state, reason, range } = { state: null, reason: '', range: null }] = rows;
+  return { state, reason, marked: text.slice(range?.start, range?.end) };
+};
+
+test.each([
+  ['ssm SendCommand', 'requestParameters.parameters|contains: curl', 'cannot'],
+  ['ssm SendCommand', 'requestParameters.parameters.commands|contains: curl', 'cannot'],
+  ['ssm StartSession', 'requestParameters.parameters|contains: curl', 'may_fire'],
+  ['ec2 RunInstances', "requestParameters.userData: 'IyEvYmlu'", 'cannot'],
+  ['ec2 RunInstances', 'requestParameters.userData|exists: true', 'may_fire'],
+  ['ec2 RunInstances', "requestParameters.userData|contains: '*'", 'may_fire'],
+  ['ec2 RunInstances', 'requestParameters.userData|neq: IyEvYmlu', 'fires'],
+  ['rds ModifyDBInstance', 'requestParameters.masterUserPassword: hunter2', 'cannot'],
+  [
+    'rds ModifyDBInstance',
+    'requestParameters.masterUserPassword: HIDDEN_DUE_TO_SECURITY_REASONS',
+    'may_fire',
+  ],
+] as const)('what is always masked, %s, %s: %s', async (call, item, state) => {
+  const row = await rowOf(call, item);
+  expect(row.state).toBe(state);
+  if (state !== 'cannot') return;
+  expect(row.reason).toMatch(/`(HIDDEN_DUE_TO_SECURITY_REASONS|<sensitiveDataRemoved>)`/);
+  expect(row.marked).toContain(item.split(/[:|]/)[0]);
+});
+
+test.each([
+  ['errorCode: Success', 'cannot'],
+  ['errorCode: [success, SUCCESS]', 'cannot'],
+  ['errorCode: [Success, AccessDenied]', 'may_fire'],
+  ['errorCode: [Success, null]', 'may_fire'],
+  ['errorCode|neq: Success', 'fires'],
+] as const)('no record has the error Success, %s: %s', async (item, state) => {
+  expect(await rowOf('ecs RunTask', item)).toMatchObject({ state });
+});
+
 test('a rule that names neither is not bounded', async () => {
   const { rows, unbounded } = await coverEvents(compiled(aws('userIdentity.type: Root')));
   expect([rows, unbounded]).toEqual([[], true]);
