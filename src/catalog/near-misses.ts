@@ -1,13 +1,6 @@
 // Rules that are one predicate short of firing on some event. Thousands of rules times thousands of events are too many
 // to ask each: asked are those of which an event has something that few rules look for.
-import {
-  canonicalValues,
-  compileRule,
-  compileRuleSet,
-  loadRegex,
-  namesSelected,
-  oneShort,
-} from '../sigma/index.ts';
+import { canonicalValues, compileRule, compileRuleSet, loadRegex, oneShort } from '../sigma/index.ts';
 import type {
   CompiledRule,
   CompiledSearch,
@@ -20,7 +13,7 @@ import type {
 } from '../sigma/index.ts';
 import { rareLimit, weightOf } from './rareness.ts';
 import type { Counted } from './rareness.ts';
-import { compare } from './indicators.ts';
+import { compare, namesWanted } from './indicators.ts';
 import type { CatalogEntry, NearMiss } from './types.ts';
 
 export interface NearMissOptions {
@@ -165,21 +158,6 @@ function cluesOf(rule: DetectionRule, catalog: Counted): Clue[] {
   };
   for (const { name, search } of rule.detection.identifiers) if (wanted.has(name)) visit(search);
   return clues;
-}
-
-/** Search identifiers that the condition wants to match, at some place. */
-function namesWanted({ detection }: DetectionRule): Set<string> {
-  const names = detection.identifiers.map(({ name }) => name);
-  const wanted = new Set<string>();
-  const visit = (node: ConditionNode, isWanted: boolean): void => {
-    if (node.type === 'and' || node.type === 'or') node.children.forEach((child) => visit(child, isWanted));
-    else if (node.type === 'not') visit(node.child, !isWanted);
-    else if (node.type === 'identifier' && isWanted) wanted.add(node.name);
-    else if (node.type === 'quantified' && isWanted)
-      for (const name of namesSelected(node.pattern, names)) wanted.add(name);
-  };
-  for (const { root } of detection.conditions) visit(root, true);
-  return wanted;
 }
 
 function toLure(rule: DetectionRule, clues: readonly Clue[]): DetectionRule {

@@ -22,6 +22,8 @@ export interface CatalogRecord {
   readonly id: string;
   /** Numbers of interned indicators, ascending. */
   readonly indicators: Uint32Array;
+  /** Those of them that only leave events out. */
+  readonly excluded: Uint32Array;
   readonly actions: readonly string[];
   /** Ids of rules that it says it is related to. */
   readonly declared: readonly string[];
@@ -62,6 +64,10 @@ export function createRecord(
     text,
     id: fold(entry.id),
     indicators: Uint32Array.from(indicators, context.intern).sort(),
+    excluded: Uint32Array.from(
+      indicators.filter(({ isExcluded }) => isExcluded),
+      context.intern,
+    ),
     actions: rule ? actionsOf(rule.logsource, indicators) : [],
     declared: metadata.related.map(({ id }) => fold(id.text)),
     condition: rule ? conditionOf(rule) : '',

@@ -4,12 +4,18 @@ import type { DetectionRule, RuleMetadata } from '../sigma/index.ts';
 import { actionsOf } from './actions.ts';
 import type { Catalog } from './catalog.ts';
 import { indicatorsOf, keyOf } from './indicators.ts';
+import type { PlacedIndicator } from './indicators.ts';
 import { rareLimit, weightOf } from './rareness.ts';
+import type { CatalogRecord } from './record.ts';
 import { compareTitles } from './search.ts';
 import type { Indicator, RelatedRule, Relation } from './types.ts';
 
 /** Of the weight of all that two rules look for, the part they have in common. */
 const duplicateShare = 0.6;
+/** So many of all rules. */
+const rareShare = 0.01;
+/** How much of its weight counts of what two rules share but do not both look for. */
+const faint = 0.25;
 const maxShown = 5;
 
 export function relatedTo(
@@ -21,18 +27,24 @@ export function relatedTo(
   const id = fold(metadata.id?.text ?? '');
   const self = catalog.selves(rule, id);
   const own = indicatorsOf(rule).map((indicator) => {
-    const groups = catalog.groupsWith(indicator);
-    return { indicator, groups, weight: weightOf(catalog, groups.length) };
+    const number = catalog.numberOf(indicator);
+    const groups = catalog.groupsOf(number);
+    const weight = weightOf(catalog, groups.length);
+    return { indicator, number, groups, weight, tells: tells(indicator) };
   });
   const ownWeight = own.reduce((sum, { weight }) => sum + weight, 0);
 
-  const shared = new Map<number, { count: number; weight: number; rare: boolean }>();
-  for (const { groups, weight } of own)
+  // Of a large catalogue more rules are few.
+  const rare = Math.max(rareLimit, catalog.size * rareShare);
+  const shared = new Map<number, Shared>();
+  for (const { number, groups, weight, tells } of own)
     for (const group of groups) {
-      const sum = shared.get(group) ?? { count: 0, weight: 0, rare: false };
+      const sum = shared.get(group) ?? { count: 0, weight: 0, score: 0, isRare: false };
+      const says = tells && !catalog.recordOf(group).excluded.includes(number);
       sum.count++;
       sum.weight += weight;
-      sum.rare ||= groups.length <= rareLimit;
+      sum.score += says ? weight : weight * faint;
+      sum.isRare ||= says && groups.length <= rare;
       shared.set(group, sum);
     }
 
@@ -50,25 +62,26 @@ export function relatedTo(
 
   const found = [...new Set([...shared.keys(), ...sameAction, ...declared])].flatMap((group) => {
     if (self.has(group)) return [];
-    const sum = shared.get(group);
+    const record = catalog.recordOf(group);
+    const { count = 0, weight = 0, score = 0, isRare = false } = shared.get(group) ?? {};
+    const theirWeight = weightOfAll(catalog, record);
+    const share = weight === 0 ? 0 : weight / (ownWeight + theirWeight - weight);
     const relations: Relation[] = [];
     if (sameAction.has(group)) relations.push('same_action');
-    if (sum?.rare) relations.push('shared_indicators');
-    if (sum && isNearDuplicate(catalog, group, sum.weight, ownWeight)) relations.push('near_duplicate');
+    if (isRare) relations.push('shared_indicators');
+    if (share >= duplicateShare) relations.push('near_duplicate');
     if (declared.has(group)) relations.push('declared');
-    return relations.length > 0
-      ? [
-          {
-            group,
-            relations,
-            record: catalog.recordOf(group),
-            score: sum?.weight ?? 0,
-            count: sum?.count ?? 0,
-          },
-        ]
-      : [];
+    // What an author says is as telling as what nobody else looks for.
+    const said = declared.has(group) ? weightOf(catalog, 1) : 0;
+    return relations.length > 0 ? [{ relations, record, score: score + said, share, count }] : [];
   });
-  found.sort((a, b) => b.score - a.score || compareTitles(a.record, b.record));
+  found.sort(
+    (a, b) =>
+      Number(b.share >= duplicateShare) - Number(a.share >= duplicateShare) ||
+      b.score - a.score ||
+      b.share - a.share ||
+      compareTitles(a.record, b.record),
+  );
 
   const rarestFirst = own.toSorted((a, b) => b.weight - a.weight).map(({ indicator }) => indicator);
   return found.slice(0, limit).map(({ relations, record, score, count }): RelatedRule => {
@@ -86,13 +99,22 @@ export function relatedTo(
   });
 }
 
-function isNearDuplicate(catalog: Catalog, group: number, sharedWeight: number, ownWeight: number): boolean {
-  // Whatever the other has beside, it cannot make the share greater.
-  if (sharedWeight < duplicateShare * ownWeight || sharedWeight === 0) return false;
+interface Shared {
+  count: number;
+  weight: number;
+  score: number;
+  isRare: boolean;
+}
+
+/** Not what is only left out, and not presence or absence, which says nothing without its field. */
+function tells({ kind, value, isExcluded }: PlacedIndicator): boolean {
+  return !isExcluded && value !== '' && !['any', 'exists'].includes(kind);
+}
+
+function weightOfAll(catalog: Catalog, { indicators }: CatalogRecord): number {
   let weight = 0;
-  for (const number of catalog.recordOf(group).indicators)
-    weight += weightOf(catalog, catalog.groupsOf(number).length);
-  return sharedWeight >= duplicateShare * (ownWeight + weight - sharedWeight);
+  for (const number of indicators) weight += weightOf(catalog, catalog.groupsOf(number).length);
+  return weight;
 }
 
 /** Those that the others have, or have not; at most a few. */

@@ -92,6 +92,34 @@ test('related: the same action and a declaration in either direction; what is no
   expect(related[0]?.sharedCount).toBe(2);
 });
 
+describe('related by what both look for', () => {
+  const mine = `title: Mine\nid: m\nrelated: [{id: told, type: similar}]\nlogsource: {product: windows}\ndetection:\n  s: {Image: x.exe, User: null, Parent|exists: true, Line|neq: quiet}\n  f: {Signer: vendor}\n  condition: s and not f\n`;
+  const other = (id: string, detection: string): ReadRule =>
+    read(`title: ${id}\nid: ${id}\nlogsource: {product: windows}\ndetection:\n${detection}`, `${id}.yml`);
+  const relatedIds = (...others: ReadRule[]): string[] => {
+    const { rule, metadata } = read(mine, 'mine.yml');
+    return relatedTo(catalogOf(...others), rule!, metadata, 10).map(({ entry }) => entry.id);
+  };
+
+  test.each([
+    ['a value', '  s: {Image: x.exe}\n  condition: s\n', true],
+    ['an exclusion of both', '  s: {a: 1}\n  f: {Signer: vendor}\n  condition: s and not f\n', false],
+    ['an exclusion of one', '  s: {Signer: vendor}\n  condition: s\n', false],
+    ['an exclusion of the other', '  s: {a: 1}\n  f: {Image: x.exe}\n  condition: s and not f\n', false],
+    ['the opposite of a value', '  s: {Line: quiet}\n  condition: s\n', false],
+    ['absence and presence', '  s: {User: null, Parent|exists: true}\n  condition: s\n', false],
+  ])('%s', (_, detection, isRelated) => {
+    expect(relatedIds(other('o', detection))).toEqual(isRelated ? ['o'] : []);
+  });
+
+  test('what is declared comes before one value in common; of equals, the one with less beside it is first', () => {
+    const told = other('told', '  s: {a: 1}\n  condition: s\n');
+    const narrow = other('narrow', '  s: {Image: x.exe, b: 2}\n  condition: s\n');
+    const broad = other('broad', '  s: {Image: [x.exe, y.exe, z.exe, w.exe], b: 3}\n  condition: s\n');
+    expect(relatedIds(broad, narrow, told)).toEqual(['told', 'narrow', 'broad']);
+  });
+});
+
 test('near-duplicates say what differs', () => {
   const other = ruleText('Delta', 'd', "eventSource: 'x.com', eventName: ['Stop', 'Rare', 'More']");
   const { rule, metadata } = read(a, 'a.yml');
