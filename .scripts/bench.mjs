@@ -1,4 +1,4 @@
-// `npm run bench`: the figures, as tables. `-- matcher`, `-- ruleset`, `-- page` or `-- catalog-page` runs one part.
+// `npm run bench`: the figures, as tables. `-- matcher`, `-- ruleset`, `-- catalog`, `-- page` or `-- catalog-page` runs one part.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './install.mjs';
@@ -22,6 +22,10 @@ if (wants('matcher') || wants('ruleset')) {
     const { benchRuleset } = await import(file('test/bench/ruleset.mjs'));
     good = (await benchRuleset(matcher)) && good;
   }
+}
+if (wants('catalog')) {
+  const { benchCatalog } = await import(file('test/bench/catalog.mjs'));
+  good = (await benchCatalog()) && good;
 }
 if (wants('page') || wants('catalog-page')) {
   if (!runTool('vite', ['build', '--logLevel', 'warn'])) process.exit(1);
