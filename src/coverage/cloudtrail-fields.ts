@@ -6,7 +6,7 @@ import type { CompiledItem } from '../sigma/index.ts';
 import { literalOf } from './field-values.ts';
 
 /** AWS CloudTrail User Guide, "CloudTrail record contents". */
-const topLevel: ReadonlySet<string> = new Set(
+export const topLevel: ReadonlySet<string> = new Set(
   (
     'eventVersion userIdentity eventTime eventSource eventName awsRegion sourceIPAddress userAgent ' +
     'requestParameters responseElements eventID readOnly eventType managementEvent recipientAccountId ' +
@@ -17,7 +17,7 @@ const topLevel: ReadonlySet<string> = new Set(
 );
 
 /** Whether records can have a field of this path at all. */
-function isRecordField(path: string): boolean {
+export function isRecordField(path: string): boolean {
   return topLevel.has(path.split('.')[0] ?? '');
 }
 

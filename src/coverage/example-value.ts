@@ -1,6 +1,6 @@
 // A value that meets what a rule wishes of one field, as far as it can be told.
 import { hasWildcard, literalText, readPlan, readTokens } from '../sigma/index.ts';
-import type { CompiledItem, CompiledValue, Token } from '../sigma/index.ts';
+import type { CompiledItem, CompiledValue, ExampleText, Token } from '../sigma/index.ts';
 import type { Wish } from './solve.ts';
 
 export type ExampleValue = string | number | boolean;
@@ -12,12 +12,12 @@ interface Piece {
   readonly text: string;
 }
 
-/** Undefined where no value is known to do: encodings, most regular expressions, other fields. */
-export function exampleFor(wishes: readonly Wish[]): ExampleValue | undefined {
+/** Undefined where no value is known to do: encodings, other fields. */
+export function exampleFor(wishes: readonly Wish[], exampleText: ExampleText): ExampleValue | undefined {
   const pieces: Piece[] = [];
   for (const { item, values } of wishes)
     for (const value of values) {
-      const example = exampleOf(item, value);
+      const example = exampleOf(item, value, exampleText);
       if (example === undefined) return undefined;
       if (typeof example === 'number' || typeof example === 'boolean') return example;
       pieces.push(example);
@@ -25,7 +25,11 @@ export function exampleFor(wishes: readonly Wish[]): ExampleValue | undefined {
   return pieces.length > 0 ? assemble(pieces) : sampleText;
 }
 
-function exampleOf(item: CompiledItem, { value }: CompiledValue): Piece | number | boolean | undefined {
+function exampleOf(
+  item: CompiledItem,
+  { value }: CompiledValue,
+  exampleText: ExampleText,
+): Piece | number | boolean | undefined {
   const { plan } = readPlan(item.item);
   if (!plan || value.kind === 'null' || plan.expand) return undefined;
   const whole = (text: string): Piece => ({ at: 'whole', text });
@@ -47,12 +51,22 @@ function exampleOf(item: CompiledItem, { value }: CompiledValue): Piece | number
       return whole(addressIn(value.text));
     case 'exists':
       return whole(sampleText);
-    case 'regex':
-      // A regular expression that is plain text, with its edges.
-      return /^\^?[\w\s:/@-]+\$?$/.test(value.text) ? whole(value.text.replace(/^\^|\$$/g, '')) : undefined;
+    case 'regex': {
+      const text = exampleText(value.text, {
+        ignoreCase: plan.regexFlags.has('i'),
+        multiline: plan.regexFlags.has('m'),
+        dotAll: plan.regexFlags.has('s'),
+      });
+      return text === undefined ? undefined : { at: anchorsOf(value.text), text };
+    }
     default:
       return undefined;
   }
+}
+
+function anchorsOf(pattern: string): Piece['at'] {
+  const [start, end] = [pattern.startsWith('^'), /(^|[^\\])\$$/.test(pattern)];
+  return start ? (end ? 'whole' : 'start') : end ? 'end' : 'anywhere';
 }
 
 const literal = (text: string): Token => ({ type: 'literal', text });

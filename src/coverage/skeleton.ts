@@ -2,8 +2,8 @@
 import { redactionOf } from '../knowledge/aws/redacted.ts';
 import type { JsonObject, JsonValue, OperationFacts, Service } from '../knowledge/aws/types.ts';
 import { logsourceFacts } from '../knowledge/logsource/logsource.ts';
-import { match, matchItem } from '../sigma/index.ts';
-import type { CompiledRule } from '../sigma/index.ts';
+import { loadExampleText, match, matchItem } from '../sigma/index.ts';
+import type { CompiledRule, ExampleText } from '../sigma/index.ts';
 import { whyImpossible } from './cloudtrail-fields.ts';
 import { isCloudTrail } from './cover-events.ts';
 import { exampleFor } from './example-value.ts';
@@ -24,7 +24,10 @@ export async function toSkeleton(
   knowledge: CoverageKnowledge = everything,
 ): Promise<string> {
   const known = new Map(fields.map((field, i) => [field, values[i] ?? '']));
-  const make = isCloudTrail(rule) ? await recordMaker(known, knowledge) : flatMaker(rule, known);
+  const exampleText = await loadExampleText();
+  const make = isCloudTrail(rule)
+    ? await recordMaker(known, knowledge, exampleText)
+    : flatMaker(rule, known, exampleText);
   let first: JsonObject | null = null;
   for (const alternative of alternativesOf(rule)) {
     const event = await make(alternative);
@@ -46,17 +49,22 @@ function wishesByField(alternative: Alternative, known: ReadonlyMap<string, stri
     if (field === null || known.has(field)) continue;
     byField.set(field, [...(byField.get(field) ?? []), wish]);
   }
+  for (const [field, wishes] of byField) if (wishes.every(({ optional }) => optional)) byField.delete(field);
   return byField;
 }
 
-function settingsOf(alternative: Alternative, known: ReadonlyMap<string, string>): Setting[] {
-  return [...wishesByField(alternative, known)].flatMap(([field, wishes]): Setting[] => {
-    const value = exampleFor(wishes);
+function settingsOf(wishes: ReadonlyMap<string, readonly Wish[]>, exampleText: ExampleText): Setting[] {
+  return [...wishes].flatMap(([field, each]): Setting[] => {
+    const value = exampleFor(each, exampleText);
     return value === undefined ? [] : [[field, value]];
   });
 }
 
-function flatMaker({ rule }: CompiledRule, known: ReadonlyMap<string, string>): Maker {
+function flatMaker(
+  { rule }: CompiledRule,
+  known: ReadonlyMap<string, string>,
+  exampleText: ExampleText,
+): Maker {
   const isWindows = rule.logsource.product?.toLowerCase() === 'windows';
   const implied = logsourceFacts(rule.logsource).fields;
   const base = [...known].map(([field, value]): Setting => {
@@ -67,14 +75,24 @@ function flatMaker({ rule }: CompiledRule, known: ReadonlyMap<string, string>): 
   const computer: readonly Setting[] = isWindows ? [['Computer', 'WORKSTATION.example.com']] : [];
   return (alternative) => {
     const keywords = alternative.flatMap((wish): Setting[] => {
-      const value = wish.item.item.field === null ? exampleFor([wish]) : undefined;
+      const isKeyword = wish.item.item.field === null && !wish.optional;
+      const value = isKeyword ? exampleFor([wish], exampleText) : undefined;
       return value === undefined ? [] : [['message', value]];
     });
-    return Object.fromEntries([...base, ...computer, ...settingsOf(alternative, known), ...keywords]);
+    return Object.fromEntries([
+      ...base,
+      ...computer,
+      ...settingsOf(wishesByField(alternative, known), exampleText),
+      ...keywords,
+    ]);
   };
 }
 
-async function recordMaker(known: ReadonlyMap<string, string>, knowledge: CoverageKnowledge): Promise<Maker> {
+async function recordMaker(
+  known: ReadonlyMap<string, string>,
+  knowledge: CoverageKnowledge,
+  exampleText: ExampleText,
+): Promise<Maker> {
   const [eventSource = '', eventName = ''] = [known.get('eventSource'), known.get('eventName')];
   const facts =
     (await knowledge.operations()).find(eventSource, eventName) ?? unknownFacts(eventSource, eventName);
@@ -82,7 +100,7 @@ async function recordMaker(known: ReadonlyMap<string, string>, knowledge: Covera
   return (alternative) => {
     const wishes = wishesByField(alternative, known);
     // What no record of the call has is not in this one either, whatever the rule asks for.
-    const set = settingsOf(alternative, known)
+    const set = settingsOf(wishes, exampleText)
       .filter(([path]) =>
         (wishes.get(path) ?? []).every(({ item }) => !whyImpossible(item, eventSource, eventName, service)),
       )
@@ -109,7 +127,7 @@ function fitting(
   const shape = part && service?.valueAt(part, name, below.join('.'));
   if (!shape) return value;
   const isMet = (word: string): boolean =>
-    wishes.every(({ item }) => matchItem(item, { [path]: word }) === 'match');
+    wishes.every(({ item, verdict }) => matchItem(item, { [path]: word }) === verdict);
   const word = shape.values.find(isMet);
   if (word !== undefined) return word;
   const text = String(value).toLowerCase();

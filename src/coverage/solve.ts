@@ -10,8 +10,12 @@ import type {
 
 export interface Wish {
   readonly item: CompiledItem;
-  /** The values to be met; empty: any value that the item does not reject. */
+  /** What the item is to say. */
+  readonly verdict: 'match' | 'miss';
+  /** The values to be met; empty: any value of which the item says so. */
   readonly values: readonly CompiledValue[];
+  /** The item says so of an event without its field too: it only limits what others wish of the field. */
+  readonly optional: boolean;
 }
 
 export type Alternative = readonly Wish[];
@@ -60,11 +64,15 @@ function ofSearch(search: CompiledSearch, wanted: boolean): readonly Alternative
 }
 
 function ofItem(item: CompiledItem, wanted: boolean): readonly Alternative[] {
+  const verdict = wanted ? 'match' : 'miss';
+  const wish = (values: readonly CompiledValue[], optional = false): readonly Wish[] => [
+    { item, verdict, values, optional },
+  ];
   // Nothing is the easiest way, where it will do.
-  if (matchItem(item, {}) === (wanted ? 'match' : 'miss')) return [[]];
-  if (item.negated === wanted) return [[{ item, values: [] }]];
-  if (item.join === 'all') return [[{ item, values: item.values }]];
-  return item.values.slice(0, maxValues).map((value) => [{ item, values: [value] }]);
+  if (matchItem(item, {}) === verdict) return [wish([], true)];
+  if (item.negated === wanted) return [wish([])];
+  if (item.join === 'all') return [wish(item.values)];
+  return item.values.slice(0, maxValues).map((value) => wish([value]));
 }
 
 /** The first of each come first. */

@@ -1,7 +1,9 @@
 // The only door of the matcher.
+import type { exampleText } from './value/regex/example-text.ts';
 import type { RegexCompiler } from './value/regex/regex-compiler.ts';
 
 export type { RegexCompiler };
+export type ExampleText = typeof exampleText;
 export type { Range } from './source/range.ts';
 export type { Diagnostic, Fix, Severity, TextEdit } from './source/diagnostic.ts';
 export { applyEdits, diagnostic, refusesRule } from './source/diagnostic.ts';
@@ -56,4 +58,9 @@ export type { BatchMatches, BatchOptions, RuleSet, RuleSetStats } from './rulese
 /** The compiler of regular expressions, a part of its own: most rules have none. */
 export async function loadRegex(): Promise<RegexCompiler> {
   return (await import('./value/regex/regex-compiler.ts')).regexCompiler;
+}
+
+/** Makes texts that regular expressions probably match. */
+export async function loadExampleText(): Promise<ExampleText> {
+  return (await import('./value/regex/example-text.ts')).exampleText;
 }
