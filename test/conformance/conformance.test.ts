@@ -17,6 +17,8 @@ const cases = readCases();
 const withoutCase: Readonly<Record<string, string>> = {
   yaml_too_large: 'millions of characters: see test/sigma/document',
   events_too_large: 'millions of characters: see test/sigma/event',
+  event_shape: 'what wraps events: see test/intake',
+  event_field_text: 'what wraps events: see test/intake',
 };
 
 function valueOf(event: unknown): EventValue {

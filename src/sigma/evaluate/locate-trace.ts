@@ -3,11 +3,19 @@ import { locate, spanInText } from '../event/locate.ts';
 import type { Range } from '../source/range.ts';
 import type { ConditionTrace, DetectionTrace, Met, RuleTrace, ValueTrace, WhyNot } from './trace.ts';
 
-/** The trace of the event at `eventRange` of `text`, with event ranges. */
-export function locateTrace(trace: RuleTrace, text: string, eventRange: Range): RuleTrace {
+/**
+ * The trace of the event at `eventRange` of `text`, with event ranges. `find` is for events that were made from their
+ * text rather than read from it.
+ */
+export function locateTrace(
+  trace: RuleTrace,
+  text: string,
+  eventRange: Range,
+  find: typeof locate = locate,
+): RuleTrace {
   const pointers = new Set<string>();
   for (const { root } of trace.conditions) gather(root, pointers);
-  const ranges = locate(text, eventRange, [...pointers]);
+  const ranges = find(text, eventRange, [...pointers]);
   const done = new Map<object, object>();
   const once = <T extends object>(node: T, make: () => T): T => {
     const known = done.get(node) ?? make();
@@ -60,9 +68,14 @@ function gather(node: ConditionTrace | DetectionTrace, pointers: Set<string>): v
 }
 
 /** The hints with event ranges. */
-export function locateWhyNot(whyNot: WhyNot, text: string, eventRange: Range): WhyNot {
+export function locateWhyNot(
+  whyNot: WhyNot,
+  text: string,
+  eventRange: Range,
+  find: typeof locate = locate,
+): WhyNot {
   const pointers = whyNot.hints.flatMap(({ pointer }) => (pointer === undefined ? [] : [pointer]));
-  const ranges = locate(text, eventRange, pointers);
+  const ranges = find(text, eventRange, pointers);
   const hints = whyNot.hints.map((hint) => {
     const range = hint.pointer === undefined ? undefined : ranges.get(hint.pointer);
     return range ? { ...hint, eventRange: range } : hint;
