@@ -39,7 +39,7 @@ export async function coverCloudTrail(
     more: pairs.length - listed.length,
     unbounded,
     note: unbounded
-      ? 'Any event of this log source: the rule does not limit `eventSource` and `eventName`.'
+      ? 'The rule does not limit `eventSource` and `eventName`.'
       : 'Names and shapes of operations are from AWS’s API models.',
   };
 }

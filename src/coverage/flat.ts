@@ -1,7 +1,9 @@
 // Log sources other than CloudTrail: the events that they imply, and the values that the rule names.
 import { logsourceFacts, windowsEventName } from '../knowledge/logsource/logsource.ts';
-import type { CompiledItem, CompiledRule, Range } from '../sigma/index.ts';
-import { itemsOfField, literalOf, otherValue, verdictWith } from './field-values.ts';
+import type { ImpliedEvent } from '../knowledge/logsource/logsource.ts';
+import { matchItem, matchPartly } from '../sigma/index.ts';
+import type { CompiledItem, CompiledRule, EventObject, Range } from '../sigma/index.ts';
+import { itemsOf, itemsOfField, literalOf, otherValue, verdictWith } from './field-values.ts';
 import type { CoverageRow, EventCoverage } from './types.ts';
 
 const maxRows = 200;
@@ -25,9 +27,9 @@ export function coverFlat(rule: CompiledRule, logsource: string): EventCoverage 
   const bounded = named.length > 0 && !isOpen;
   const starts = facts.implied.length > 0 ? facts.implied : [{ values: [], name: '' }];
   const found: CoverageRow[] = [];
-  for (const { values, name } of starts)
+  for (const implied of starts)
     for (const tuple of tuplesOf(named.map((field) => candidatesOf(itemsOfField(rule, field)))))
-      found.push(...rowOf(rule, fields, values, name, tuple));
+      found.push(...rowOf(rule, fields, implied, tuple));
   const rows = fields.length === 0 ? [] : found;
   const unbounded = impliedCount > 0 ? named.length > 0 && !bounded : !bounded || rows.length === 0;
   return {
@@ -36,41 +38,73 @@ export function coverFlat(rule: CompiledRule, logsource: string): EventCoverage 
     rows: rows.slice(0, maxRows),
     more: Math.max(0, rows.length - maxRows),
     unbounded,
-    note: noteOf(rows.length > 0, unbounded, impliedCount > 0),
+    note: unbounded ? noteOfUnbounded(facts.fields) : noteOf(rows.length > 0, impliedFields, named),
   };
 }
 
-function noteOf(hasRows: boolean, unbounded: boolean, implied: boolean): string {
-  if (unbounded) return 'Any event of this log source.';
+function noteOfUnbounded([field]: readonly string[]): string {
+  return field === undefined ? '' : `The rule does not limit \`${field}\`.`;
+}
+
+function noteOf(hasRows: boolean, implied: readonly string[], named: readonly string[]): string {
   if (!hasRows) return 'No event of this log source has what the rule asks for.';
-  return implied
-    ? 'Events and channels are from Sigma’s taxonomy.'
-    : 'The values are those that the rule names.';
+  const taken = implied.map((field) => `\`${field}\``).join(' and ');
+  if (taken === '') return 'The values are those that the rule names.';
+  return `${taken} follow${implied.length > 1 ? '' : 's'} from the log source${named.length > 0 ? '; the rest is what the rule names.' : '.'}`;
 }
 
 function rowOf(
   rule: CompiledRule,
   fields: readonly string[],
-  implied: readonly string[],
-  name: string,
+  implied: ImpliedEvent,
   tuple: readonly Candidate[],
 ): CoverageRow[] {
-  const values = [...implied, ...tuple.map(({ text }) => text)];
+  const values = [...implied.values, ...tuple.map(({ text }) => text)];
   const event = Object.fromEntries(fields.map((field, i) => [field, values[i] ?? '']));
   const verdict = verdictWith(rule, event);
   if (verdict === 'miss') return [];
-  const isCertain = verdict === 'match' && !tuple.some(({ isPattern }) => isPattern);
   const { EventID: eventId = '', Channel: channel = '' } = event;
-  return [
-    {
-      values,
-      state: isCertain ? 'fires' : 'may_fire',
-      reason: '',
-      range: tuple.find(({ range }) => range)?.range ?? null,
-      kind: name || windowsEventName(channel, eventId),
-      skeleton: true,
-    },
-  ];
+  const row = {
+    values,
+    range: tuple.find(({ range }) => range)?.range ?? null,
+    kind: implied.name || windowsEventName(channel, eventId),
+    skeleton: true,
+  };
+  const lacking = lackingItem(rule, event, implied);
+  if (lacking)
+    return [
+      {
+        ...row,
+        state: 'cannot',
+        reason: `${channel}’s event ${eventId} has no \`${lacking.item.field}\`.`,
+        range: lacking.item.keyRange,
+        skeleton: false,
+      },
+    ];
+  const isCertain = verdict === 'match' && !tuple.some(({ isPattern }) => isPattern);
+  return [{ ...row, state: isCertain ? 'fires' : 'may_fire', reason: whyRenamed(rule, implied) }];
+}
+
+/** The item that keeps a rule from firing on an event, because the event never has the item's field. */
+function lackingItem(rule: CompiledRule, event: EventObject, { fields }: ImpliedEvent): CompiledItem | null {
+  const items = itemsOf(rule).filter(({ item }) => fields?.lacking.has(item.field ?? ''));
+  const isMissed = (lacking: readonly CompiledItem[]): boolean =>
+    matchPartly(rule, {
+      event,
+      knows: (field) => field !== null && Object.hasOwn(event, field),
+      decide: (item) => (lacking.includes(item) ? matchItem(item, {}) : null),
+    }) === 'miss';
+  if (!isMissed(items)) return null;
+  return (
+    items.find((item) => isMissed([item])) ?? items.find((item) => matchItem(item, {}) === 'miss') ?? null
+  );
+}
+
+function whyRenamed(rule: CompiledRule, { fields }: ImpliedEvent): string {
+  const named = new Set(itemsOf(rule).map(({ item }) => item.field ?? ''));
+  const renamed = [...(fields?.renamed ?? [])].filter(([field]) => named.has(field));
+  if (renamed.length === 0) return '';
+  return `Once its fields are renamed: ${renamed.map(([to, from]) => `\`${from}\` to \`${to}\``).join(', ')}.`;
 }
 
 function candidatesOf(items: readonly CompiledItem[]): Candidate[] {

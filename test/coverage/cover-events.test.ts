@@ -150,6 +150,29 @@ test('Windows: a category has its events, those that the rule excludes left out'
   expect(await of('EventID: 4688')).toEqual(['4688 Security fires']);
 });
 
+test('Windows: an audited process has other names for some fields, and none for others', async () => {
+  const rowsOf = async (search: string) => {
+    const text = rule('product: windows, category: process_creation', `s:\n  ${search}\ncondition: s`);
+    return (await coverEvents(compiled(text))).rows.map(({ values, state, reason }) => [
+      values[0],
+      state,
+      reason,
+    ]);
+  };
+  expect(await rowsOf('Image: x')).toEqual([
+    ['1', 'may_fire', ''],
+    ['4688', 'may_fire', expect.stringContaining('`NewProcessName`')],
+  ]);
+  expect(await rowsOf('ParentCommandLine: x')).toEqual([
+    ['1', 'may_fire', ''],
+    ['4688', 'cannot', expect.stringContaining('`ParentCommandLine`')],
+  ]);
+  expect(await rowsOf('ParentCommandLine: null')).toEqual([
+    ['1', 'may_fire', ''],
+    ['4688', 'may_fire', ''],
+  ]);
+});
+
 test('Windows: a service has its channel, with the event ids that the rule names', async () => {
   const text = rule(
     'product: windows, service: system',

@@ -1,5 +1,6 @@
 // Which fields tell the events of a log source apart, and which of their values the log source alone implies.
 import { etwCategories, sysmonEvents, windowsCategories, windowsServices } from './windows.ts';
+import type { ForeignFields } from './windows.ts';
 
 export interface LogsourceNames {
   readonly product?: string;
@@ -12,6 +13,7 @@ export interface ImpliedEvent {
   readonly values: readonly string[];
   /** What the event is: `Process creation`; empty where a field of the rule says it. */
   readonly name: string;
+  readonly fields?: ForeignFields;
 }
 
 export interface LogsourceFacts {
@@ -21,24 +23,67 @@ export interface LogsourceFacts {
   readonly implied: readonly ImpliedEvent[];
 }
 
-interface Discriminator extends LogsourceNames {
+export interface ActionFields {
+  /** The fields whose values name what was done: an operation, an event id. */
+  readonly action: readonly string[];
+  /** The field under which those names mean something; null where it is the log source. */
+  readonly scope: string | null;
+}
+
+interface Discriminator extends LogsourceNames, Partial<ActionFields> {
   readonly fields: readonly string[];
 }
 
 /** The first that fits; what it does not name may be anything. */
 const discriminators: readonly Discriminator[] = [
-  { product: 'aws', service: 'cloudtrail', fields: ['eventSource', 'eventName'] },
+  {
+    product: 'aws',
+    service: 'cloudtrail',
+    fields: ['eventSource', 'eventName'],
+    action: ['eventName'],
+    scope: 'eventSource',
+  },
   { product: 'okta', fields: ['eventType', 'eventtype'] },
   { product: 'github', fields: ['action'] },
   { product: 'gcp', service: 'gcp.audit', fields: ['gcp.audit.method_name', 'data.protoPayload.methodName'] },
-  { product: 'gcp', fields: ['eventService', 'eventName', 'protoPayload.methodName'] },
-  { product: 'google_workspace', fields: ['eventService', 'eventName'] },
-  { product: 'bitbucket', fields: ['auditType.category', 'auditType.action'] },
-  { product: 'm365', fields: ['Operation', 'eventSource', 'eventName'] },
+  {
+    product: 'gcp',
+    fields: ['eventService', 'eventName', 'protoPayload.methodName'],
+    action: ['eventName', 'protoPayload.methodName'],
+    scope: 'eventService',
+  },
+  {
+    product: 'google_workspace',
+    fields: ['eventService', 'eventName'],
+    action: ['eventName'],
+    scope: 'eventService',
+  },
+  {
+    product: 'bitbucket',
+    fields: ['auditType.category', 'auditType.action'],
+    action: ['auditType.action'],
+    scope: 'auditType.category',
+  },
+  {
+    product: 'm365',
+    fields: ['Operation', 'eventSource', 'eventName'],
+    action: ['Operation', 'eventName'],
+    scope: 'eventSource',
+  },
   { product: 'onelogin', fields: ['event_type_id'] },
-  { product: 'kubernetes', fields: ['verb', 'objectRef.resource', 'objectRef.subresource'] },
+  {
+    product: 'kubernetes',
+    fields: ['verb', 'objectRef.resource', 'objectRef.subresource'],
+    action: ['verb'],
+    scope: 'objectRef.resource',
+  },
   { product: 'opencanary', fields: ['logtype'] },
-  { product: 'rpc_firewall', fields: ['EventLog', 'EventID', 'InterfaceUuid', 'OpNum'] },
+  {
+    product: 'rpc_firewall',
+    fields: ['EventLog', 'EventID', 'InterfaceUuid', 'OpNum'],
+    action: ['OpNum'],
+    scope: 'InterfaceUuid',
+  },
   { product: 'azure', service: 'riskdetection', fields: ['riskEventType'] },
   { product: 'azure', service: 'pim', fields: ['riskEventType'] },
   {
@@ -51,10 +96,21 @@ const discriminators: readonly Discriminator[] = [
     product: 'azure',
     fields: ['operationName', 'OperationName', 'OperationNameValue', 'properties.message'],
   },
-  { product: 'linux', service: 'auditd', fields: ['type', 'SYSCALL'] },
-  { product: 'fortigate', fields: ['logid', 'type', 'subtype', 'action', 'cfgpath'] },
+  { product: 'linux', service: 'auditd', fields: ['type', 'SYSCALL'], action: ['SYSCALL'] },
+  {
+    product: 'fortigate',
+    fields: ['logid', 'type', 'subtype', 'action', 'cfgpath'],
+    action: ['logid', 'cfgpath'],
+    scope: 'action',
+  },
   { product: 'cisco', service: 'duo', fields: ['action'] },
-  { product: 'zeek', service: 'dce_rpc', fields: ['endpoint', 'operation'] },
+  {
+    product: 'zeek',
+    service: 'dce_rpc',
+    fields: ['endpoint', 'operation'],
+    action: ['operation'],
+    scope: 'endpoint',
+  },
 ];
 
 const linuxChannel = 'Linux-Sysmon/Operational';
@@ -79,12 +135,32 @@ export function logsourceFacts(names: LogsourceNames): LogsourceFacts {
       implied: eventId ? [{ values: [eventId, linuxChannel], name: sysmonEvents.get(eventId) ?? '' }] : [],
     };
   }
+  return { fields: discriminatorOf({ product, category, service })?.fields ?? [], implied: [] };
+}
+
+/** Which of the discriminating fields name the action; empty where none is known to. */
+export function actionFields({ product = '', category = '', service = '' }: LogsourceNames): ActionFields {
+  const names = {
+    product: product.toLowerCase(),
+    category: category.toLowerCase(),
+    service: service.toLowerCase(),
+  };
+  if (names.product === 'windows') return { action: ['EventID'], scope: null };
+  const found = discriminatorOf(names);
+  return { action: found?.action ?? found?.fields ?? [], scope: found?.scope ?? null };
+}
+
+/** Names in lower case. */
+function discriminatorOf(names: { readonly [K in keyof LogsourceNames]: LogsourceNames[K] | undefined }):
+  Discriminator | undefined {
   const fits = (wanted: string | undefined, name: string | undefined): boolean =>
     wanted === undefined || wanted === name;
-  const found = discriminators.find(
-    (each) => fits(each.product, product) && fits(each.service, service) && fits(each.category, category),
+  return discriminators.find(
+    (each) =>
+      fits(each.product, names.product) &&
+      fits(each.service, names.service) &&
+      fits(each.category, names.category),
   );
-  return { fields: found?.fields ?? [], implied: [] };
 }
 
 function windowsFacts(category: string | undefined, service: string | undefined): LogsourceFacts {
@@ -92,7 +168,7 @@ function windowsFacts(category: string | undefined, service: string | undefined)
   if (events)
     return {
       fields: ['EventID', 'Channel', 'Provider_Name'],
-      implied: events.map(({ eventId, channel, name }) => ({ values: [eventId, channel], name })),
+      implied: events.map(({ eventId, channel, ...said }) => ({ values: [eventId, channel], ...said })),
     };
   const provider = category === undefined ? undefined : etwCategories.get(category);
   if (provider)

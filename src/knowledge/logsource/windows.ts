@@ -6,7 +6,35 @@ export interface WindowsEvent {
   readonly channel: string;
   /** As the log itself calls it: `Process creation`. */
   readonly name: string;
+  /** Where its fields are not those that the rules of the category name. */
+  readonly fields?: ForeignFields;
 }
+
+export interface ForeignFields {
+  /** Rule's name → the event's own; whoever collects the events renames them. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** What it has under no name. */
+  readonly lacking: ReadonlySet<string>;
+}
+
+/** Microsoft's description of 4688, and the names that pySigma's pipeline for Windows' auditing gives its fields. */
+const auditedProcess: ForeignFields = {
+  renamed: new Map([
+    ['Image', 'NewProcessName'],
+    ['ParentImage', 'ParentProcessName'],
+    ['ProcessId', 'NewProcessId'],
+    ['ParentProcessId', 'ProcessId'],
+    ['IntegrityLevel', 'MandatoryLabel'],
+    ['User', 'SubjectUserName'],
+    ['LogonId', 'SubjectLogonId'],
+  ]),
+  lacking: new Set(
+    (
+      'Company CurrentDirectory Description FileVersion Hashes Imphash LogonGuid OriginalFileName ' +
+      'ParentCommandLine ParentProcessGuid ParentUser ProcessGuid Product TerminalSessionId imphash md5 sha1 sha256'
+    ).split(' '),
+  ),
+};
 
 export const sysmonChannel = 'Microsoft-Windows-Sysmon/Operational';
 const powershell = 'Microsoft-Windows-PowerShell/Operational';
@@ -55,7 +83,18 @@ const event = (eventId: string, name: string, ...channels: readonly string[]): r
 /** Categories whose events are in no channel stand in `etwCategories`. */
 export const windowsCategories: ReadonlyMap<string, readonly WindowsEvent[]> = new Map([
   // 4688 is not in the appendix: rules of this category are run on it wherever Sysmon is not.
-  ['process_creation', [...sysmon('1'), ...event('4688', 'A new process has been created', 'Security')]],
+  [
+    'process_creation',
+    [
+      ...sysmon('1'),
+      {
+        eventId: '4688',
+        channel: 'Security',
+        name: 'A new process has been created',
+        fields: auditedProcess,
+      },
+    ],
+  ],
   ['file_change', sysmon('2')],
   ['network_connection', sysmon('3')],
   ['sysmon_status', sysmon('4', '16')],
