@@ -121,12 +121,18 @@ test('the address opens the catalogue; all of it is done by keyboard', async ({ 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('tab', { name: 'Explain' })).toBeVisible();
   await expect(playground.editor('Sigma rule')).toBeFocused();
+
+  // Keys that mean a pane lead out of the catalogue.
+  await playground.opensTheCatalogue();
+  await page.keyboard.press('Alt+2');
+  await expect(playground.editor('Events')).toBeFocused();
 });
 
 test('a zip of rules is taken in, survives a reload, runs over the events, and is given up', async ({
   playground,
   page,
 }) => {
+  test.slow();
   const rules = readRuleFiles();
   const all = inWords(builtIn.length + rules.length);
   await playground.open('#ex=all-ten');
