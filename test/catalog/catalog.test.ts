@@ -120,6 +120,23 @@ describe('related by what both look for', () => {
   });
 });
 
+test('the same name of another service is another action', () => {
+  const crowd = Array.from({ length: 20 }, (_, n) =>
+    read(ruleText(`crowd ${n}`, `c${n}`, `eventName: Stop, n: '${n}'`), `c${n}.yml`),
+  );
+  const of = (id: string, source: string): ReadRule =>
+    read(ruleText(id, id, `eventSource: ${source}, eventName: Stop, user: ${id}`), `${id}.yml`);
+  const { rule, metadata } = of('mine', 'x.com');
+  const related = relatedTo(
+    catalogOf(...crowd, of('same', 'x.com'), of('else', 'y.com')),
+    rule!,
+    metadata,
+    50,
+  );
+  const actions = related.filter(({ relations }) => relations.includes('same_action'));
+  expect(actions.map(({ entry }) => entry.id)).toEqual(['same']);
+});
+
 test('near-duplicates say what differs', () => {
   const other = ruleText('Delta', 'd', "eventSource: 'x.com', eventName: ['Stop', 'Rare', 'More']");
   const { rule, metadata } = read(a, 'a.yml');

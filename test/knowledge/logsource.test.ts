@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { logsourceFacts, windowsEventName } from '../../src/knowledge/logsource/logsource.ts';
+import { actionFields, logsourceFacts, windowsEventName } from '../../src/knowledge/logsource/logsource.ts';
 import { sysmonChannel, windowsCategories } from '../../src/knowledge/logsource/windows.ts';
 import { firstRule } from '../_helpers/rule.ts';
 
@@ -62,6 +62,19 @@ test.each([
 test('events of Windows have names', () => {
   expect(windowsEventName(sysmonChannel.toUpperCase(), '1')).toBe('Process creation');
   expect(windowsEventName('Security', '1')).toBe('');
+});
+
+test.each([
+  [{ product: 'AWS', service: 'CloudTrail' }, ['eventName'], 'eventSource'],
+  [{ product: 'kubernetes', category: 'application', service: 'audit' }, ['verb'], 'objectRef.resource'],
+  [{ product: 'okta', service: 'okta' }, ['eventType', 'eventtype'], null],
+  [{ product: 'windows', service: 'security' }, ['EventID'], null],
+  [{ product: 'nobody' }, [], null],
+  [{}, [], null],
+])('what names the action is among what tells events apart: %j', (names, action, scope) => {
+  expect(actionFields(names)).toEqual({ action, scope });
+  const { fields } = logsourceFacts(names);
+  expect(fields).toEqual(expect.arrayContaining(scope === null ? action : [...action, scope]));
 });
 
 const rulesFile = join(import.meta.dirname, '../../../shared/conformance/public/rules.ndjson');
