@@ -32,17 +32,21 @@ export function relatedTo(
     const weight = weightOf(catalog, groups.length);
     return { indicator, number, groups, weight, tells: tells(indicator) };
   });
-  const ownWeight = own.reduce((sum, { weight }) => sum + weight, 0);
+  const ownWeight = own.reduce(
+    (sum, { indicator, weight }) => sum + (indicator.isExcluded ? weight * faint : weight),
+    0,
+  );
 
   // Of a large catalogue more rules are few.
   const rare = Math.max(rareLimit, catalog.size * rareShare);
   const shared = new Map<number, Shared>();
-  for (const { number, groups, weight, tells } of own)
+  for (const { indicator, number, groups, weight, tells } of own)
     for (const group of groups) {
       const sum = shared.get(group) ?? { count: 0, weight: 0, score: 0, isRare: false };
-      const says = tells && !catalog.recordOf(group).excluded.includes(number);
+      const isExcluded = indicator.isExcluded || catalog.recordOf(group).excluded.includes(number);
+      const says = tells && !isExcluded;
       sum.count++;
-      sum.weight += weight;
+      sum.weight += isExcluded ? weight * faint : weight;
       sum.score += says ? weight : weight * faint;
       sum.isRare ||= says && groups.length <= rare;
       shared.set(group, sum);
@@ -111,9 +115,11 @@ function tells({ kind, value, isExcluded }: PlacedIndicator): boolean {
   return !isExcluded && value !== '' && !['any', 'exists'].includes(kind);
 }
 
-function weightOfAll(catalog: Catalog, { indicators }: CatalogRecord): number {
+function weightOfAll(catalog: Catalog, { indicators, excluded }: CatalogRecord): number {
+  const weightOfNumber = (number: number) => weightOf(catalog, catalog.groupsOf(number).length);
   let weight = 0;
-  for (const number of indicators) weight += weightOf(catalog, catalog.groupsOf(number).length);
+  for (const number of indicators) weight += weightOfNumber(number);
+  for (const number of excluded) weight -= weightOfNumber(number) * (1 - faint);
   return weight;
 }
 

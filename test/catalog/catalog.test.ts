@@ -137,6 +137,17 @@ test('the same name of another service is another action', () => {
   expect(actions.map(({ entry }) => entry.id)).toEqual(['same']);
 });
 
+test('rules that leave the same out and look for something else are no near-duplicates', () => {
+  const template = (id: string): ReadRule =>
+    read(
+      `title: ${id}\nid: ${id}\nlogsource: {product: windows}\ndetection:\n  s: {Image: ${id}.exe, User: ${id}}\n  f: {Net: [a, b, c, d, e, f]}\n  g: {Image: common}\n  condition: s and g and not f\n`,
+      `${id}.yml`,
+    );
+  const { rule, metadata } = template('one');
+  const related = relatedTo(catalogOf(template('two')), rule!, metadata, 10);
+  expect(related.map(({ relations }) => relations)).toEqual([['shared_indicators']]);
+});
+
 test('near-duplicates say what differs', () => {
   const other = ruleText('Delta', 'd', "eventSource: 'x.com', eventName: ['Stop', 'Rare', 'More']");
   const { rule, metadata } = read(a, 'a.yml');
