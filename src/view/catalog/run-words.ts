@@ -45,7 +45,7 @@ export function toSkippedSentences({ skipped }: RunReport): readonly string[] {
 export const staleWords: Readonly<Record<Staleness, string>> = {
   events: 'The events have changed since.',
   rules: 'The catalogue has changed since.',
-  option: 'The switch was another way.',
+  option: 'It ran with the switch the other way.',
 };
 
 export function toDuration(ms: number): string {
