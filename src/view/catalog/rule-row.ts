@@ -13,7 +13,7 @@ export interface RuleRow {
   readonly tags: readonly string[];
   /** So many tags are left out. */
   readonly moreTags: number;
-  /** The name of its source; empty when all rules have the same. */
+  /** The names of the sources that have it; empty when all rules have the same. */
   readonly source: string;
   readonly notEvaluated: boolean;
 }
@@ -22,7 +22,9 @@ const maxTags = 4;
 
 export function toRuleRow(entry: CatalogEntry, sources: readonly RuleSource[]): RuleRow {
   const tags = toTagNames(entry.tags);
-  const source = sources.length > 1 ? sources.find(({ id }) => id === entry.source) : undefined;
+  const held = [entry.source, ...(entry.alsoIn ?? [])];
+  const names =
+    sources.length > 1 ? sources.filter(({ id }) => held.includes(id)).map(({ name }) => name) : [];
   return {
     key: entry.key,
     title: toShort(entry.title, 160),
@@ -31,7 +33,7 @@ export function toRuleRow(entry: CatalogEntry, sources: readonly RuleSource[]): 
     logsource: toShort(toLogsourceText(entry.logsource), 60),
     tags: tags.slice(0, maxTags),
     moreTags: Math.max(0, tags.length - maxTags),
-    source: toShort(source?.name ?? '', 40),
+    source: toShort(names.join(', '), 60),
     notEvaluated: entry.notEvaluated ?? false,
   };
 }

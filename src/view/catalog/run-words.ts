@@ -1,5 +1,5 @@
 // What came of a run, in rows and sentences.
-import type { CatalogEntry, NearMiss, RuleHits, RunReport } from '../../catalog/types.ts';
+import type { CatalogEntry, RuleHits, RunReport } from '../../catalog/types.ts';
 import type { Staleness } from '../../state/library-run.svelte.ts';
 import { toShort } from '../visible.ts';
 import { count, number } from '../words.ts';
@@ -12,13 +12,6 @@ export function sortHits(hits: readonly RuleHits[]): readonly RuleHits[] {
 
 function byLevelThenTitle(a: CatalogEntry, b: CatalogEntry): number {
   return levelRank(a.level) - levelRank(b.level) || a.title.localeCompare(b.title, 'en');
-}
-
-/** Near misses of rules that fire on no event, as those are more telling; the rest behind them. */
-export function sortNearMisses({ nearMisses, hits }: RunReport): readonly NearMiss[] {
-  const firing = new Set(hits.map(({ entry }) => entry.key));
-  const rank = ({ entry }: NearMiss) => (firing.has(entry.key) ? 1 : 0);
-  return nearMisses.toSorted((a, b) => rank(a) - rank(b) || byLevelThenTitle(a.entry, b.entry));
 }
 
 /** `12 of 3,112 rules fire on 4 of 10 events`. */

@@ -7,7 +7,6 @@ import { toRuleRow } from '../../../src/view/catalog/rule-row.ts';
 import {
   shownEvents,
   sortHits,
-  sortNearMisses,
   toDuration,
   toEventName,
   toRunTitle,
@@ -52,6 +51,8 @@ describe('a row of the list', () => {
   test('names its source when there are several', () => {
     const sources = [source('built-in', { name: 'Built-in rules' }), source('mine')];
     expect(toRuleRow(entry('a'), sources).source).toBe('Built-in rules');
+    const both = toRuleRow(entry('a', { alsoIn: ['mine'] }), sources).source;
+    expect(both).toMatch(/^Built-in rules, ./);
   });
 
   test('shows what is invisible or reorders text as a mark', () => {
@@ -114,12 +115,6 @@ describe('a run', () => {
 
   test('hits are sorted by level, then title', () => {
     expect(sortHits(hits).map(({ entry: { title } }) => title)).toEqual(['Worst', 'Ant', 'Zebra', 'Other']);
-  });
-
-  test('near misses of rules that fire stand behind those of rules that do not', () => {
-    const nearMisses = ['Worst', 'Quiet'].map((key) => ({ entry: entry(key), event: 0, predicate: 'a: b' }));
-    const sorted = sortNearMisses(runReport({ hits, nearMisses }));
-    expect(sorted.map(({ entry: { key } }) => key)).toEqual(['Quiet', 'Worst']);
   });
 
   test.each([
