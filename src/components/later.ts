@@ -1,5 +1,6 @@
 // All that the first verdict does not need, as one file to load right after it: the explanation, the event picker,
 // the dialogs, and the functions that make their rows.
+export { CatalogDoor } from './catalog/catalog-door.svelte.ts';
 export { default as EmptyPane } from './EmptyPane.svelte';
 export { default as EventPicker } from './EventPicker.svelte';
 export { default as KeysDialog } from './KeysDialog.svelte';
