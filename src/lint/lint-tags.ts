@@ -5,7 +5,7 @@ import type { Attack } from '../knowledge/attack/attack.ts';
 import { readTag } from '../knowledge/attack/read-tag.ts';
 import type { Tag } from '../knowledge/attack/read-tag.ts';
 import { checkTag } from './tag-checks.ts';
-import { removeTag, replaceTag } from './tag-edits.ts';
+import { removeEntry, replaceScalar } from './scalar-edits.ts';
 
 /** `text` is the rule text that the ranges of `metadata` are offsets of. */
 export function lintTags({ tags }: Pick<RuleMetadata, 'tags'>, attack: Attack, text: string): Diagnostic[] {
@@ -51,7 +51,7 @@ function targetOf({ meaning, spelled }: Tag): string {
 }
 
 function mend(text: string, tag: PlacedText, wanted: string, isElsewhere: boolean): Fix[] {
-  const edit = isElsewhere ? removeTag(text, tag) : replaceTag(text, tag, wanted);
+  const edit = isElsewhere ? removeEntry(text, tag) : replaceScalar(text, tag, wanted);
   if (!edit) return [];
   const title = isElsewhere ? `Remove \`${tag.text}\`: \`${wanted}\` is tagged` : `Change to \`${wanted}\``;
   return [{ title, edits: [edit] }];

@@ -14,6 +14,8 @@ export { aboutDiagnostics } from './source/code-notes.ts';
 export { nearestWord } from './source/nearest-word.ts';
 export type { EventObject, EventValue } from './event/value.ts';
 export { ExactNumber, isEventObject } from './event/value.ts';
+export { readPath, visitField } from './event/path.ts';
+export type { Trail } from './event/path.ts';
 export { locate, pointerAt, spanInText } from './event/locate.ts';
 export { readJsonText } from './event/json.ts';
 export type { LocatedEvent } from './event/reading.ts';

@@ -1,17 +1,18 @@
-// Edits of one tag in the rule text. They leave quotes, comments and neighbours as they are; where the text is written in
-// a way that a small edit could break (aliases, escapes, block scalars), there is none.
+// Edits of one value in the rule text: a tag, a value of a detection item. They leave quotes, comments and neighbours
+// as they are; where the text is written in a way that a small edit could break (aliases, escapes, block scalars),
+// there is none.
 import type { PlacedText, Range, TextEdit } from '../sigma/index.ts';
 
-/** Puts another text in the place of the tag. */
-export function replaceTag(text: string, tag: PlacedText, by: string): TextEdit | null {
-  const range = innerRange(text, tag);
+/** Puts another text in the place of the value; it must do without quotes and escapes of its own. */
+export function replaceScalar(text: string, value: PlacedText, by: string): TextEdit | null {
+  const range = innerRange(text, value);
   return range && { range, text: by };
 }
 
-/** Takes the tag out of its list, with its line or its comma. */
-export function removeTag(text: string, tag: PlacedText): TextEdit | null {
-  if (!innerRange(text, tag)) return null;
-  const { start, end } = tag.range;
+/** Takes the value out of its list, with its line or its comma. */
+export function removeEntry(text: string, value: PlacedText): TextEdit | null {
+  if (!innerRange(text, value)) return null;
+  const { start, end } = value.range;
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const lineBreak = text.indexOf('\n', end);
   const lineEnd = lineBreak < 0 ? text.length : lineBreak;
@@ -31,13 +32,13 @@ export function removeTag(text: string, tag: PlacedText): TextEdit | null {
   return following === '' ? null : { range: { start, end: end + following.length }, text: '' };
 }
 
-/** Where the tag's own letters stand, inside of quotes; null where they do not stand there as they are. */
-function innerRange(text: string, tag: PlacedText): Range | null {
-  const { start, end } = tag.range;
+/** Where the value's own letters stand, inside of quotes; null where they do not stand there as they are. */
+function innerRange(text: string, value: PlacedText): Range | null {
+  const { start, end } = value.range;
   const written = text.slice(start, end);
   const quote = /^(['"]).*\1$/s.test(written) ? 1 : 0;
   const inner = written.slice(quote, written.length - quote);
-  if (inner.trim() !== tag.text) return null;
+  if (inner.trim() !== value.text) return null;
   const from = start + quote + (inner.length - inner.trimStart().length);
-  return { start: from, end: from + tag.text.length };
+  return { start: from, end: from + value.text.length };
 }
