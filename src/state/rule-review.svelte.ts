@@ -4,10 +4,10 @@ import type { Reference, RulePage } from '../worker/reference/protocol.ts';
 import type { EventCoverage } from '../coverage/types.ts';
 import type { Diagnostic } from '../sigma/index.ts';
 
-export type ReviewSource = Pick<Reference, 'describe' | 'coverage' | 'watch'>;
+export type ReviewSource = Pick<Reference, 'describe' | 'lint' | 'coverage' | 'watch'>;
 
-/** How much of the page is on screen: nothing of it, the tables, or the events that a rule can fire on too. */
-export type Attention = 'none' | 'page' | 'coverage';
+/** How much of the page is on screen: nothing of it, the problems, the tables, or the events that a rule can fire on too. */
+export type Attention = 'none' | 'problems' | 'page' | 'coverage';
 
 /** An answer and the rule text it speaks of. */
 export interface Reviewed<T> {
@@ -22,6 +22,7 @@ export class RuleReview {
   /** Of the last text that had a rule in it. */
   #page = $state.raw<Reviewed<RulePage> | null>(null);
   #coverage = $state.raw<Reviewed<EventCoverage> | null>(null);
+  #lint = $state.raw<Reviewed<readonly Diagnostic[]> | null>(null);
   #problem = $state('');
   /** The text that was answered last, whatever the answer. */
   #answered = $state<string | null>(null);
@@ -57,7 +58,10 @@ export class RuleReview {
 
   /** Diagnostics about the meaning of exactly this text. */
   diagnosticsOf(ruleText: string): readonly Diagnostic[] {
-    return this.#page?.ruleText === ruleText ? this.#page.value.diagnostics : none;
+    return [
+      ...(this.#page?.ruleText === ruleText ? this.#page.value.diagnostics : []),
+      ...(this.#lint?.ruleText === ruleText ? this.#lint.value : []),
+    ];
   }
 
   follow(ruleText: string, attention: Attention): void {
@@ -102,6 +106,9 @@ export class RuleReview {
         const value = await source.coverage(ruleText);
         if (!value) return;
         this.#coverage = { ruleText, value };
+      } else if (this.#attention !== 'none' && this.#lint?.ruleText !== ruleText) {
+        // Loads what AWS says of the services that the rule names: never for nobody's eyes.
+        this.#lint = { ruleText, value: await source.lint(ruleText) };
       } else return;
     }
   }
@@ -113,5 +120,3 @@ export class RuleReview {
     this.#timer = setTimeout(() => void this.#ask(), 50);
   }
 }
-
-const none: readonly Diagnostic[] = [];

@@ -173,6 +173,7 @@ export function createReferenceClient(options: ReferenceClientOptions): Referenc
       return local ? 'local' : 'worker';
     },
     describe: (ruleText) => call((engine) => engine.describe(ruleText)),
+    lint: (ruleText) => call((engine) => engine.lint(ruleText)),
     coverage: (ruleText) => call((engine) => engine.coverage(ruleText)),
     skeleton: (ruleText, values) => call((engine) => engine.skeleton(ruleText, values)),
     sources: () => call((engine) => engine.sources()),

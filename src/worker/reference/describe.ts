@@ -6,9 +6,11 @@ import { toSkeleton } from '../../coverage/skeleton.ts';
 import type { EventCoverage } from '../../coverage/types.ts';
 import { attackEnterprise } from '../../knowledge/attack/attack-enterprise.ts';
 import { coverAttack } from '../../knowledge/attack/cover-attack.ts';
+import { lintCloudTrail } from '../../lint/lint-cloudtrail.ts';
+import { lintLogic } from '../../lint/lint-logic.ts';
 import { lintRule } from '../../lint/lint-rule.ts';
 import { compileRule, loadRegex, readMetadata, readRules } from '../../sigma/index.ts';
-import type { CompiledRule, DetectionRule } from '../../sigma/index.ts';
+import type { CompiledRule, DetectionRule, Diagnostic } from '../../sigma/index.ts';
 import type { RulePage } from './protocol.ts';
 
 const maxRelated = 50;
@@ -60,9 +62,18 @@ export class Coverages {
 }
 
 async function cover(text: string): Promise<Covered | null> {
+  const compiled = await compileDetectionRule(text);
+  return compiled && { text, compiled, coverage: await coverEvents(compiled) };
+}
+
+/** What can be said of its meaning beyond its tags; AWS's facts are loaded for it. */
+export async function lintMeaning(ruleText: string): Promise<readonly Diagnostic[]> {
+  const compiled = await compileDetectionRule(ruleText);
+  return compiled ? [...lintLogic(compiled), ...(await lintCloudTrail(compiled))] : [];
+}
+
+/** Nobody stops this worker: what may never end is not run. */
+async function compileDetectionRule(text: string): Promise<CompiledRule | null> {
   const rule = readDetectionRule(text);
-  if (!rule) return null;
-  // Nobody stops this worker: what may never end is not run.
-  const compiled = compileRule(rule, { regex: await loadRegex(), refuseBacktracking: true });
-  return { text, compiled, coverage: await coverEvents(compiled) };
+  return rule && compileRule(rule, { regex: await loadRegex(), refuseBacktracking: true });
 }

@@ -5,7 +5,7 @@ import { Catalog } from '../../catalog/catalog.ts';
 import type { CatalogEntry } from '../../catalog/types.ts';
 import { attackEnterprise } from '../../knowledge/attack/attack-enterprise.ts';
 import { placeTags } from '../../knowledge/attack/place-tags.ts';
-import { Coverages, describeRule } from './describe.ts';
+import { Coverages, describeRule, lintMeaning } from './describe.ts';
 import type { OpenedRule, ReferenceEngine, RulePage } from './protocol.ts';
 import { RuleBase } from './rule-base.ts';
 import { createRuleStore, noStore } from './rule-store.ts';
@@ -66,6 +66,7 @@ export function createReference({ createStore = createRuleStore }: ReferencePart
   return {
     start: async ({ keep }) => void (await ready(keep)),
     describe,
+    lint: lintMeaning,
     coverage: (ruleText) => coverages.coverage(ruleText),
     skeleton: (ruleText, values) => coverages.skeleton(ruleText, values),
     sources: async () => (await ready()).sources,

@@ -81,6 +81,8 @@ export type OnChange = (state: CatalogState) => void;
 export interface Reference {
   /** null when the text has no detection rule. */
   describe(ruleText: string): Promise<RulePage | null>;
+  /** Diagnostics about meaning that `describe` does not have: AWS's facts are loaded for them. */
+  lint(ruleText: string): Promise<readonly Diagnostic[]>;
   coverage(ruleText: string): Promise<EventCoverage | null>;
   /** JSON text of an event of that kind, with the fields that the rule looks at. `values` as in a coverage row. */
   skeleton(ruleText: string, values: readonly string[]): Promise<string>;

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Diagnostic } from '../../../src/sigma/index.ts';
 import type { ReviewSource } from '../../../src/state/rule-review.svelte.ts';
 import { RuleReview } from '../../../src/state/rule-review.svelte.ts';
 import type { OnChange, RulePage } from '../../../src/worker/reference/protocol.ts';
@@ -22,6 +23,11 @@ function fake(delay = 10) {
       asked.push(`describe ${ruleText}`);
       await wait();
       return ruleText.includes('broken') ? null : pageOf(ruleText, size);
+    },
+    lint: async (ruleText) => {
+      asked.push(`lint ${ruleText}`);
+      await wait();
+      return [{ code: `lint ${ruleText}` }] as unknown as readonly Diagnostic[];
     },
     coverage: async (ruleText) => {
       asked.push(`coverage ${ruleText}`);
@@ -66,9 +72,9 @@ test('the latest text wins: those between are never asked for', async () => {
     await pass(10);
   }
   await pass(200);
-  expect(asked).toEqual(['describe a', 'describe abcd']);
+  expect(asked).toEqual(['describe a', 'describe abcd', 'lint abcd']);
   expect(review.page?.ruleText).toBe('abcd');
-  expect(review.diagnosticsOf('abcd')).toHaveLength(1);
+  expect(review.diagnosticsOf('abcd')).toHaveLength(2);
   expect(review.diagnosticsOf('abc')).toEqual([]);
 });
 
@@ -95,7 +101,7 @@ test('coverage is asked for only where it is looked at, and once', async () => {
   await pass(50);
   review.follow('a', 'coverage');
   await pass(50);
-  expect(asked).toEqual(['describe a', 'coverage a']);
+  expect(asked).toEqual(['describe a', 'lint a', 'coverage a']);
   expect(review.coverage?.ruleText).toBe('a');
 });
 
@@ -127,4 +133,26 @@ test('what went wrong is said, and asking goes on', async () => {
   await pass(50);
   expect(review.problem).toBe('');
   expect(review.page?.ruleText).toBe('ab');
+});
+
+test('the meaning is looked into only while somebody looks, the problems alone too', async () => {
+  const { asked, source } = fake();
+  const review = new RuleReview(() => source);
+  review.follow('a', 'none');
+  await pass(600);
+  review.follow('a', 'problems');
+  await pass(50);
+  review.follow('ab', 'problems');
+  await pass(50);
+  expect(asked).toEqual(['describe a', 'lint a', 'describe ab', 'lint ab']);
+  expect(review.diagnosticsOf('ab').map(({ code }) => code)).toEqual(['ab', 'lint ab']);
+  expect(review.diagnosticsOf('a')).toEqual([]);
+});
+
+test('coverage that is looked at comes before the meaning', async () => {
+  const { asked, source } = fake();
+  const review = new RuleReview(() => source);
+  review.follow('a', 'coverage');
+  await pass(50);
+  expect(asked).toEqual(['describe a', 'coverage a', 'lint a']);
 });
