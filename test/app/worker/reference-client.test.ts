@@ -206,6 +206,22 @@ test('an error of the engine is no death', async () => {
   expect(workers).toHaveLength(1);
 });
 
+test('the meaning of a rule is held against what AWS says', async () => {
+  const { client } = setUp();
+  const text = `title: t
+logsource: {product: aws, service: cloudtrail}
+detection:
+  s: {eventSource: ecs.amazonaws.com, eventName: RunTask, requestParameters.nothing: x}
+  f: {eventName: StopTask}
+  condition: s and not f
+`;
+  expect((await client.lint(text)).map(({ code }) => code)).toEqual([
+    'part_never_matches',
+    'field_not_in_request',
+  ]);
+  expect(await client.lint('no rule')).toEqual([]);
+});
+
 describe('where workers are refused the page does the work', () => {
   const local = { startLocal: async () => createReference() };
 
