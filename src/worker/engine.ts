@@ -19,8 +19,10 @@ import type {
   Rule,
   Verdict,
 } from '../sigma/index.ts';
+import { loadShapes } from '../intake/load-shapes.ts';
 import { readInput, rereadInput } from '../intake/read-input.ts';
 import type { Input } from '../intake/read-input.ts';
+import type { Shapes } from '../intake/unwrap.ts';
 import type {
   Engine,
   Explanation,
@@ -48,6 +50,7 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
   let ruleText = '';
   let input: Input = readInput('');
   let skipped: RunRequest['skipped'] = [];
+  let shapes: Shapes | null = null;
   let regex: CompileOptions['regex'];
   let noticed: object | null = null;
 
@@ -79,11 +82,19 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     });
   }
 
+  /** The shapes that few texts have are loaded when the first text needs them. */
+  async function readEvents(text: string): Promise<void> {
+    input = rereadInput(input, text, shapes);
+    if (!input.needsShapes) return;
+    shapes = await loadShapes();
+    input = rereadInput(input, text, shapes);
+  }
+
   async function run(request: RunRequest): Promise<RunResult> {
     const startedAt = performance.now();
     ruleText = request.ruleText ?? ruleText;
     skipped = request.skipped;
-    if (request.eventsText !== undefined) input = rereadInput(input, request.eventsText);
+    if (request.eventsText !== undefined) await readEvents(request.eventsText);
     const read = readRules(ruleText);
     const rule = evaluatedRule(read);
     noticed = null;
@@ -158,7 +169,7 @@ function explainEvent(compiled: CompiledRule, { text, events }: Input, selected:
   const why = whyNot(compiled, event.value, trace);
   return {
     event: index,
-    trace: locateTrace(trace, text, event.range),
-    whyNot: why && locateWhyNot(why, text, event.range),
+    trace: locateTrace(trace, text, event.range, event.locate),
+    whyNot: why && locateWhyNot(why, text, event.range, event.locate),
   };
 }

@@ -1,20 +1,21 @@
 // The worker. Its first import takes the network away; nothing may come before it.
 import './lockdown-now.ts';
 import { expose } from 'comlink';
+import { loadShapes } from '../intake/load-shapes.ts';
 import { loadRegex } from '../sigma/index.ts';
 import { createEngine } from './engine.ts';
 import { receiverKey } from './local-receiver.ts';
 import type { Receiver } from './local-receiver.ts';
 import type { Engine, ReadyNotice } from './protocol.ts';
 
-/** The part that is loaded late comes after the first answer, not when a rule needs it: later nothing is requested. */
+/** What is loaded late comes after the first answer, not when a text needs it: later nothing is requested. */
 function withTheRest(engine: Engine): Engine {
   let asked = false;
   return {
     preview: (request) => engine.preview(request),
     run: async (request) => {
       const result = await engine.run(request);
-      if (!asked) setTimeout(() => void loadRegex().catch(() => {}));
+      if (!asked) setTimeout(() => void Promise.all([loadRegex(), loadShapes()]).catch(() => {}));
       asked = true;
       return result;
     },

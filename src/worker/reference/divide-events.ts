@@ -8,11 +8,12 @@ export const shardLength = 1_000_000;
 
 /**
  * Reading all shards gives the events of the whole text, in its order. Events one a line are divided by their lines,
- * without reading them here.
+ * without reading them here. A text that does not begin like JSON, as a table does, is one shard.
  */
 export function divideEvents(text: string): readonly Shard[] {
   if (text.trim() === '') return [];
-  if (text.length <= shardLength) return [{ start: 0, end: text.length, before: '', after: '' }];
+  if (text.length <= shardLength || !/^[\s\ufeff]*[[{]/.test(text))
+    return [{ start: 0, end: text.length, before: '', after: '' }];
   return isOneALine(text) ? divideLines(text) : divideRead(text);
 }
 

@@ -2,7 +2,9 @@
 import type { Catalog, ReadRule } from '../../catalog/catalog.ts';
 import { findNearMisses } from '../../catalog/near-misses.ts';
 import type { CatalogEntry, NearMiss, RuleHits, RunReport } from '../../catalog/types.ts';
+import { loadShapes } from '../../intake/load-shapes.ts';
 import { readInput } from '../../intake/read-input.ts';
+import type { Shapes } from '../../intake/unwrap.ts';
 import type { DetectionRule, EventObject } from '../../sigma/index.ts';
 import { isOfLogsource, logsourceOf } from '../run/event-logsource.ts';
 import { createSlicer } from '../slices.ts';
@@ -90,10 +92,10 @@ export class Runs {
     };
   }
 
-  #nearMisses(planned: Planned, isAsked: (rule: number) => boolean): Promise<readonly NearMiss[]> {
+  async #nearMisses(planned: Planned, isAsked: (rule: number) => boolean): Promise<readonly NearMiss[]> {
     const { rules, options } = planned;
     return findNearMisses(
-      eventsOf(planned, () => this.#canceled),
+      eventsOf(planned, await loadShapes(), () => this.#canceled),
       {
         catalog: this.#catalog,
         rules,
@@ -109,11 +111,12 @@ export class Runs {
 
 function* eventsOf(
   { eventsText, shards }: Planned,
+  shapes: Shapes,
   isCanceled: () => boolean,
 ): Generator<readonly EventObject[]> {
   for (const { before, start, end, after } of shards.slice(0, maxNearShards)) {
     if (isCanceled()) return;
-    yield readInput(before + eventsText.slice(start, end) + after).events.map(({ value }) => value);
+    yield readInput(before + eventsText.slice(start, end) + after, shapes).events.map(({ value }) => value);
   }
 }
 

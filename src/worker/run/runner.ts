@@ -1,5 +1,6 @@
 // Many rules over one shard of events, in a worker of its own.
 import { transfer } from 'comlink';
+import { loadShapes } from '../../intake/load-shapes.ts';
 import { readInput } from '../../intake/read-input.ts';
 import { compileRule, compileRuleSet, loadRegex, match } from '../../sigma/index.ts';
 import type { CompiledRule, DetectionRule, EventObject, RuleSet } from '../../sigma/index.ts';
@@ -79,7 +80,7 @@ export function createRunner(
     const { text, honourLogsource } = request;
     careful = request.careful;
     suspect = -1;
-    const events = readInput(text).events.map(({ value }) => value);
+    const events = readInput(text, await loadShapes()).events.map(({ value }) => value);
     const pairs: number[] = [];
     const undecided = new Set<number>();
     const logsources = new Logsources();
