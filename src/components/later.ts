@@ -12,6 +12,6 @@ export { ruleTemplate } from '../lessons/rule-template.ts';
 export { whenRested } from '../state/when-rested.ts';
 export { RuleReview } from '../state/rule-review.svelte.ts';
 export { formatText } from '../state/format-text.ts';
-export { chooseFile, pasteInto, takeFile } from '../state/take-text.ts';
+export { chooseFile, pasteInto, takeFiles } from '../state/take-text.ts';
 export { getReference } from '../worker/reference/start.ts';
 export { Reading } from '../view/reading.svelte.ts';

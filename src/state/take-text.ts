@@ -14,9 +14,11 @@ interface Into {
 
 /** Of a file, before and after it is unpacked. */
 const maxBytes = 50_000_000;
+/** Files that a message names. */
+const maxNamed = 3;
 
 /** Reads a dropped or chosen file into a pane; a file made by Share opens as a whole. */
-export async function takeFile(file: File, pane: Pane, into: Into): Promise<void> {
+async function takeFile(file: File, pane: Pane, into: Into): Promise<void> {
   const { notices, session } = into;
   const text = file.size > maxBytes ? tooLarge : await readText(file);
   if (typeof text !== 'string') {
@@ -28,14 +30,37 @@ export async function takeFile(file: File, pane: Pane, into: Into): Promise<void
   } else put(text, pane, into);
 }
 
+/** Several files of events are read one after the other, in the order of their names, as one text. */
+export async function takeFiles(files: readonly File[], pane: Pane, into: Into): Promise<void> {
+  const [first] = files;
+  if (!first) return;
+  if (files.length === 1 || pane === 'rule') return takeFile(first, pane, into);
+  const texts: string[] = [];
+  const problems: string[] = [];
+  let length = 0;
+  for (const file of files.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const text = file.size > maxBytes ? tooLarge : await readText(file);
+    if (typeof text !== 'string') problems.push(`“${file.name}” ${text.problem}`);
+    else if (length + text.length > maxBytes)
+      problems.push(`“${file.name}” is left out: all together are too large`);
+    else {
+      length += text.length;
+      texts.push(text);
+    }
+  }
+  if (texts.length > 0) put(texts.join('\n'), pane, into);
+  const count = `${texts.length} of ${files.length} files were read.`;
+  const named = problems.slice(0, maxNamed).map((problem) => ` ${problem}.`);
+  const tone = problems.length > 0 ? ({ tone: 'warning' } as const) : {};
+  into.notices.show(count + named.join(''), { ...tone, topic: 'file' });
+}
+
 export function chooseFile(pane: Pane, into: Into): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = pane === 'rule' ? '.yml,.yaml,.txt,.json' : '.json,.gz,.ndjson,.jsonl,.log,.txt';
-  input.onchange = () => {
-    const [file] = input.files ?? [];
-    if (file) void takeFile(file, pane, into);
-  };
+  input.accept = pane === 'rule' ? '.yml,.yaml,.txt,.json' : '.json,.gz,.ndjson,.jsonl,.log,.txt,.csv';
+  input.multiple = pane === 'events';
+  input.onchange = () => void takeFiles([...(input.files ?? [])], pane, into);
   input.click();
 }
 
