@@ -75,5 +75,9 @@ export async function lintMeaning(ruleText: string): Promise<readonly Diagnostic
 /** Nobody stops this worker: what may never end is not run. */
 async function compileDetectionRule(text: string): Promise<CompiledRule | null> {
   const rule = readDetectionRule(text);
-  return rule && compileRule(rule, { regex: await loadRegex(), refuseBacktracking: true });
+  if (!rule) return null;
+  const compiled = compileRule(rule, { refuseBacktracking: true });
+  return compiled.needsRegex
+    ? compileRule(rule, { regex: await loadRegex(), refuseBacktracking: true })
+    : compiled;
 }
