@@ -7,8 +7,8 @@ import { namesSelected } from '../condition/node.ts';
 import type { ConditionNode } from '../condition/node.ts';
 import type { EventValue } from '../event/value.ts';
 
-/** The item that has to flip; `none` where nothing has to, `many` where it takes several. */
-type Need = CompiledItem | 'none' | 'many';
+/** The item that has to flip; `one` of several that might do, `none` where nothing has to, `many` where it takes more. */
+type Need = CompiledItem | 'one' | 'none' | 'many';
 
 /** False only where two or more predicates would have to flip. What is undecided may be as it is wanted. */
 export function mayBeOneShort(rule: CompiledRule, event: EventValue): boolean {
@@ -57,19 +57,24 @@ function ofRow<T>(
   needOfChild: (child: T, wanted: boolean) => Need,
 ): Need {
   let left = wanted ? need : children.length - need + 1;
-  const items: CompiledItem[] = [];
+  const counts = new Map<CompiledItem, number>();
+  /** Children that any of several items would help. */
+  let open = 0;
+  let most = 0;
   for (const [i, child] of children.entries()) {
     if (left <= 0) return 'none';
     const each = needOfChild(child, wanted);
     if (each === 'none') left--;
-    else if (each !== 'many') items.push(each);
-    // Every child that is left would have to help, and they are not one and the same.
-    const rest = children.length - i - 1;
-    if (left > rest + items.length) return 'many';
-    if (left - rest > 1 && items[1] !== items[0]) return 'many';
+    else if (each === 'one') open++;
+    else if (each !== 'many') {
+      const count = (counts.get(each) ?? 0) + 1;
+      counts.set(each, count);
+      most = Math.max(most, count);
+    }
+    // Of those looked at, so many would have to help, and not by one and the same item.
+    if (left - (children.length - i - 1) > most + open) return 'many';
   }
   if (left <= 0) return 'none';
-  const taken = items.slice(0, left);
-  const [first] = taken;
-  return first && taken.every((item) => item === first) ? first : 'many';
+  const [only] = counts.keys();
+  return only && counts.size === 1 && open === 0 ? only : 'one';
 }

@@ -19,3 +19,15 @@ test.each([
   const [rule] = readRules(text).rules;
   expect(oneShort(compileRule(rule as DetectionRule), event)?.predicate).toBe(expected);
 });
+
+test('one value that mends both sides, where one of them has another', () => {
+  const [rule] = readRules(`title: t
+logsource: {product: aws}
+detection:
+  a: {f: 1, g: 1}
+  b: {h: 1}
+  c: {i: 1}
+  condition: (a or b) and (b or c)
+`).rules;
+  expect(oneShort(compileRule(rule as DetectionRule), {})?.predicate).toBe('h: 1');
+});
