@@ -24,7 +24,7 @@ test('one value that mends both sides, where one of them has another', () => {
   const [rule] = readRules(`title: t
 logsource: {product: aws}
 detection:
-  a: {f: 1, g: 1}
+  a: {f|contains|all: [x, y]}
   b: {h: 1}
   c: {i: 1}
   condition: (a or b) and (b or c)
