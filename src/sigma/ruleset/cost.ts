@@ -58,9 +58,9 @@ export class Observed {
   /** Adds the event that was read last. */
   add(reader: EventReader): void {
     this.events++;
-    for (const [field, { values, present }] of reader.fields.entries()) {
+    for (const [field, seen] of this.fields.entries()) {
+      const { values, present } = reader.field(field);
       if (!present) continue;
-      const seen = this.fields[field] as Seen;
       seen.present++;
       for (const value of values) see(seen, value);
     }

@@ -72,10 +72,11 @@ class EdgeTable implements TextTable {
   search(text: string, isFolded: boolean, sink: Sink): void {
     const { atEnd, has, filter } = this;
     const { length } = text;
+    const { charCodeAt } = String.prototype;
     const most = Math.min(length, this.longest);
     let hash = 0;
     for (let n = 0; n < most; n++) {
-      const code = text.charCodeAt(atEnd ? length - 1 - n : n);
+      const code = charCodeAt.call(text, atEnd ? length - 1 - n : n);
       if (code < 128) hash = step(hash, foldedUnit[code] as number);
       else if (isFolded) hash = step(hash, packUnit(code));
       else return this.search(fold(text), true, sink);

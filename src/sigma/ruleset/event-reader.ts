@@ -1,4 +1,4 @@
-// One walk over an event: the values of every field that some rule names, and the rules that may match.
+// One walk over an event: the rules that may match it. What the fields hold is read when a rule asks for it.
 import { readField } from '../compile/item-test.ts';
 import type { Field } from '../compile/item-test.ts';
 import { visitField, visitLeaves } from '../event/path.ts';
@@ -6,14 +6,11 @@ import type { FieldPath } from '../event/path.ts';
 import { ExactNumber } from '../event/value.ts';
 import type { EventObject, EventValue } from '../event/value.ts';
 import type { FieldIndex } from './field-index.ts';
-import { compilePaths, newEdge } from './path-tree.ts';
+import { compilePaths, newEdge, placeIndexes } from './path-tree.ts';
 import type { PathEdge, PathNode } from './path-tree.ts';
+import { joined } from './rule-list.ts';
 import type { RuleList, Sink } from './rule-list.ts';
-
-interface Slot extends Field {
-  values: EventValue[];
-  present: boolean;
-}
+import { ValueMemo } from './value-memo.ts';
 
 export interface Indexes {
   /** By field number; null where no rule looks for anything in that field. */
@@ -22,47 +19,59 @@ export interface Indexes {
   readonly leaves: FieldIndex | null;
 }
 
-/** Keys that no path has are added to the tree, so that what stood there last is known; so many, and none that is longer. */
+/** Keys that no path has are added to the tree, so that what stood there is known; so many, and none that is longer. */
 const maxAdded = 4096;
 const maxKeyLength = 64;
-const maxCleanLength = 256;
 
 /** Deeper events are read field by field, by walkers that keep no stack. */
 const maxDepth = 200;
 
+const noField: Field = { values: [], present: false };
+
 export class EventReader implements Sink {
   readonly paths: readonly FieldPath[];
-  /** By field number, of the event that was read last. */
-  readonly fields: readonly Field[];
   /** The first `count` of them are the candidates. */
   readonly candidates: Uint32Array;
   count = 0;
 
   private indexes: Indexes = { fields: [], leaves: null };
   private readonly root: PathEdge;
-  private readonly slots: readonly Slot[];
-  private readonly touched: Slot[] = [];
   private readonly irregular: number[] = [];
   private readonly marked: Uint32Array;
+  private readonly memo = new ValueMemo();
+  /** The first `findCount` of them are what a scalar holds. */
+  private readonly finds: RuleList[] = [];
+  private findCount = 0;
   private added = 0;
-  /** Counts what was found. */
-  private finds = 0;
   private round = 0;
   private event: EventValue = null;
+  private readonly fields: Field[];
+  /** By field number: the round in which it was read. */
+  private readonly fieldRound: Uint32Array;
   private leafField: Field | null = null;
 
   constructor(paths: readonly FieldPath[], ruleCount: number) {
     this.paths = paths;
     this.root = compilePaths(paths);
-    this.slots = paths.map(() => ({ values: [], present: false }));
-    this.fields = this.slots;
+    this.fields = paths.map(() => noField);
+    this.fieldRound = new Uint32Array(paths.length);
     this.candidates = new Uint32Array(ruleCount);
     this.marked = new Uint32Array(ruleCount);
   }
 
   use(indexes: Indexes): void {
     this.indexes = indexes;
-    forgetClean(this.root);
+    placeIndexes(this.root, indexes.fields);
+    this.memo.clear();
+  }
+
+  /** What the event that was read last has in a field. */
+  field(number: number): Field {
+    if (this.fieldRound[number] !== this.round) {
+      this.fieldRound[number] = this.round;
+      this.fields[number] = readField(this.event, this.paths[number] as FieldPath);
+    }
+    return this.fields[number] as Field;
   }
 
   /** All leaves of the event that was read last. */
@@ -81,21 +90,18 @@ export class EventReader implements Sink {
   private reset(event: EventValue): void {
     this.event = event;
     this.leafField = null;
-    this.count = 0;
+    this.count = this.findCount = 0;
     if (++this.round === 2 ** 32) {
       this.marked.fill(0);
+      this.fieldRound.fill(0);
       this.round = 1;
     }
-    for (const slot of this.touched) {
-      slot.values = [];
-      slot.present = false;
-    }
-    this.touched.length = this.irregular.length = 0;
+    if (this.irregular.length > 0) this.irregular.length = 0;
   }
 
   mark(rules: RuleList): void {
     const { marked, round } = this;
-    this.finds += rules.length;
+    this.finds[this.findCount++] = rules;
     for (let i = 0; i < rules.length; i++) {
       const rule = rules[i] as number;
       if (marked[rule] === round) continue;
@@ -107,7 +113,7 @@ export class EventReader implements Sink {
   /** False: too deep. */
   private visit(value: EventValue, edge: PathEdge | null, depth: number): boolean {
     if (typeof value !== 'object' || value === null || value instanceof ExactNumber) {
-      this.visitScalar(value, edge);
+      if (value !== null) this.visitScalar(value, edge);
       return true;
     }
     if (depth > maxDepth) return false;
@@ -116,14 +122,36 @@ export class EventReader implements Sink {
         if (!this.visit(value[i] as EventValue, edge, depth + 1)) return false;
       return true;
     }
-    if (edge !== null && edge.field >= 0) this.take(value, edge.field);
-    if (edge !== null && edge.node === null && this.indexes.leaves !== null) edge.node = new Map();
-    const node = edge === null ? null : edge.node;
-    if (node === null && this.indexes.leaves === null) return true;
-    for (const key of Object.keys(value)) {
-      const next = node === null ? null : (node.get(key) ?? this.add(node, key));
-      if (next !== null) this.enter(next);
-      if (!this.visit((value as EventObject)[key] as EventValue, next, depth + 1)) return false;
+    if (edge !== null && edge.index !== null) edge.index.search(value, this);
+    const { leaves } = this.indexes;
+    if (edge !== null && (edge.node !== null || leaves !== null))
+      return this.visitMembers(value as EventObject, edge, (edge.node ??= new Map()), depth + 1);
+    if (leaves !== null)
+      for (const key of Object.keys(value))
+        if (!this.visit((value as EventObject)[key] as EventValue, null, depth + 1)) return false;
+    return true;
+  }
+
+  /** Most objects in one place have the same keys in the same order: the edge is guessed first. */
+  private visitMembers(value: EventObject, edge: PathEdge, node: PathNode, depth: number): boolean {
+    const { hasOwnProperty: hasOwn } = Object.prototype;
+    let before: PathEdge | null = null;
+    let guess = edge.first;
+    for (const key in value) {
+      if (!hasOwn.call(value, key)) continue;
+      let next = guess;
+      if (next === null || next.key !== key) {
+        next = node.get(key) ?? this.add(node, key);
+        if (before !== null) before.next = next;
+        else edge.first = next;
+      }
+      before = next;
+      guess = next === null ? null : next.next;
+      if (next !== null) {
+        if (next.present !== null) this.mark(next.present);
+        if (next.irregular !== null) this.addIrregular(next.irregular);
+      }
+      if (!this.visit(value[key] as EventValue, next, depth)) return false;
     }
     return true;
   }
@@ -131,48 +159,34 @@ export class EventReader implements Sink {
   private add(node: PathNode, key: string): PathEdge | null {
     if (this.added === maxAdded || key.length > maxKeyLength || this.indexes.leaves === null) return null;
     this.added++;
-    const edge = newEdge();
+    const edge = newEdge(key);
     node.set(key, edge);
     return edge;
   }
 
-  private enter({ field, irregular }: PathEdge): void {
-    if (field >= 0) this.touch(field);
-    if (irregular !== null)
-      for (const each of irregular) if (!this.irregular.includes(each)) this.irregular.push(each);
-  }
-
-  private touch(field: number): void {
-    const slot = this.slots[field] as Slot;
-    if (slot.present) return;
-    slot.present = true;
-    this.touched.push(slot);
-    const index = this.indexes.fields[field];
-    if (index && index.present.length > 0) this.mark(index.present);
+  private addIrregular(fields: readonly number[]): void {
+    for (const field of fields) if (!this.irregular.includes(field)) this.irregular.push(field);
   }
 
   private visitScalar(value: EventValue, edge: PathEdge | null): void {
     const { leaves } = this.indexes;
     if (edge === null) {
-      if (leaves !== null && value !== null) leaves.search(value, this);
+      leaves?.search(value, this);
       return;
     }
-    const { field } = edge;
-    if (edge.clean !== null && edge.clean === value) {
-      if (field >= 0) (this.slots[field] as Slot).values.push(value);
+    if (edge.index === null && leaves === null) return;
+    this.findCount = 0;
+    const known = this.memo.slot(value, edge);
+    if (known !== null && known.place === edge && known.value === value) {
+      if (known.rules !== null) this.mark(known.rules);
       return;
     }
-    const before = this.finds;
-    if (field >= 0) this.take(value, field);
-    if (leaves !== null && value !== null) leaves.search(value, this);
-    if (before === this.finds && (typeof value !== 'string' || value.length <= maxCleanLength))
-      edge.clean = value;
-  }
-
-  private take(value: EventValue, field: number): void {
-    (this.slots[field] as Slot).values.push(value);
-    const index = this.indexes.fields[field];
-    if (index && value !== null) index.search(value, this);
+    edge.index?.search(value, this);
+    leaves?.search(value, this);
+    if (known === null) return;
+    known.place = edge;
+    known.value = value;
+    known.rules = this.findCount === 0 ? null : joined(this.finds.slice(0, this.findCount));
   }
 
   private readDeep(): void {
@@ -182,18 +196,11 @@ export class EventReader implements Sink {
   }
 
   private readAgain(field: number): void {
-    const slot = this.slots[field] as Slot;
-    slot.values = [];
-    const present = visitField(this.event, this.paths[field] as FieldPath, false, (value) =>
-      this.take(value, field),
-    );
-    if (present) this.touch(field);
-    slot.present = present;
-    if (!this.touched.includes(slot)) this.touched.push(slot);
+    const index = this.indexes.fields[field];
+    if (!index) return;
+    const present = visitField(this.event, this.paths[field] as FieldPath, false, (value) => {
+      if (value !== null) index.search(value, this);
+    });
+    if (present) this.mark(index.present);
   }
-}
-
-function forgetClean(edge: PathEdge): void {
-  edge.clean = null;
-  for (const each of edge.node?.values() ?? []) forgetClean(each);
 }

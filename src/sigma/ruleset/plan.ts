@@ -19,9 +19,8 @@ export function compilePlan(
     }
     const { path, testField } = search;
     if (path === null) return (event) => testField(reader.leaves, event);
-    const field = reader.fields[numberOf(path.text)];
-    if (!field) throw new Error(`There is no field ${path.text}.`);
-    return (event) => testField(field, event);
+    const field = numberOf(path.text);
+    return (event) => testField(reader.field(field), event);
   };
   const planned = new Map([...searches].map(([name, search]) => [name, { test: ofSearch(search) }]));
   const tests = conditions.map(({ root }) => compileCondition(root, planned));

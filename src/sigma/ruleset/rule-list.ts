@@ -7,6 +7,12 @@ export function toRuleList(rules: readonly number[]): RuleList {
   return rules.length === 0 ? noRules : Uint32Array.from(new Set(rules));
 }
 
+export function joined(lists: readonly RuleList[]): RuleList {
+  const [only] = lists;
+  if (lists.length < 2) return only ?? noRules;
+  return toRuleList(lists.flatMap((list) => [...list]));
+}
+
 /** Takes the rules of what a table finds; some rules more than once. */
 export interface Sink {
   mark(rules: RuleList): void;

@@ -32,11 +32,12 @@ export class WholeTable implements TextTable {
 /** Of the length and four units, the same for a text and its folded text; -1: not all of them are ASCII. */
 function sketch(text: string): number {
   const { length } = text;
+  const { charCodeAt } = String.prototype;
   if (length === 0) return 0;
-  const first = text.charCodeAt(0);
-  const second = text.charCodeAt(length >> 2);
-  const third = text.charCodeAt(length >> 1);
-  const last = text.charCodeAt(length - 1);
+  const first = charCodeAt.call(text, 0);
+  const second = charCodeAt.call(text, length >> 2);
+  const third = charCodeAt.call(text, length >> 1);
+  const last = charCodeAt.call(text, length - 1);
   if ((first | second | third | last) > 127) return -1;
   const high = (length * 31 + (foldedUnit[first] as number)) * 31 + (foldedUnit[second] as number);
   return ((high * 31 + (foldedUnit[third] as number)) * 31 + (foldedUnit[last] as number)) & filterMask;

@@ -78,6 +78,44 @@ test('an event leaves nothing behind for the next', () => {
   expect(set.matchAll({ f: 'a' })).toEqual([0, 1]);
 });
 
+test('a value that comes again is found again, wherever it stands', () => {
+  const rules = ['f: a5', 'g: a5', '[a7, 8]', 'h|exists: true'].map((each) => compiled(selection(each)));
+  const set = compileRuleSet(rules);
+  // More of them than are remembered, several times, each under two keys and in two orders of keys.
+  for (let round = 0; round < 3; round++)
+    for (let i = 0; i < 6000; i++) {
+      const value = i % 3 === 0 ? i / 3 : `a${i}`;
+      const events: EventValue[] = [
+        i % 2 === 0 ? { f: value, x: 0 } : { x: 0, f: value },
+        { h: null, g: value },
+      ];
+      if (i % 500 === 0) events.push({ f: 'a5', y: ['a7', 8] });
+      for (const event of events) {
+        const expected = rules.flatMap((each, at) => (match(each, event) === 'match' ? [at] : []));
+        if (set.matchAll(event).join() !== expected.join()) expect.fail(JSON.stringify(event));
+      }
+    }
+  expect(set.matchAll({ f: 'a5', x: 'a5', y: 8 })).toEqual([0, 2]);
+});
+
+test('only what an object has itself counts', () => {
+  const set = setOf(selection('f: a'), selection('[a]'), selection('g: b'));
+  const event = Object.assign(Object.create({ f: 'a' }) as { g: string }, { g: 'b' });
+  expect(set.matchAll(event)).toEqual([2]);
+});
+
+test('many needles, short and long, in one text', () => {
+  const words = Array.from({ length: 300 }, (_, i) => `${'wxyz'.slice(i % 4)}${i.toString(3)}`);
+  const rules = words.map((word) => compiled(selection(`f|contains: '${word}'`)));
+  const set = compileRuleSet(rules);
+  for (let i = 0; i < 200; i++) {
+    const f = `${'é'.repeat(i % 2)} ${words[i]?.toUpperCase()} Z${(i * 7).toString(3)}x${i}`;
+    expect(set.matchAll({ f })).toEqual(
+      rules.flatMap((each, at) => (match(each, { f }) === 'match' ? [at] : [])),
+    );
+  }
+});
+
 test('only candidates are tested', () => {
   const set = setOf(selection('f: a'), selection('f|contains: bcd'), rule('s:\n  f: x\ncondition: not s'));
   set.matchAll({ f: 'nothing of it' });
