@@ -1,7 +1,7 @@
 // What the fixes on offer would do to all events, worked out beside the answer that offers them.
 import type { Fix } from '../sigma/index.ts';
 import type { EngineClient } from '../worker/client.ts';
-import type { FixEffect } from '../worker/protocol.ts';
+import type { FixEffect } from '../worker/workbench/protocol.ts';
 import type { Answer } from './answer.ts';
 
 /** When typing pauses: this must not stand in the way of the next key's verdict. */
@@ -10,12 +10,12 @@ const maxFixes = 24;
 
 export class FixEffects {
   #map = $state.raw<ReadonlyMap<Fix, FixEffect>>(new Map());
-  readonly #runner: Pick<EngineClient, 'preview'>;
+  readonly #runner: Pick<EngineClient, 'ask'>;
   readonly #current: () => Answer | null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `current`: the answer that is shown; effects for any other are of no use. */
-  constructor(runner: Pick<EngineClient, 'preview'>, current: () => Answer | null) {
+  constructor(runner: Pick<EngineClient, 'ask'>, current: () => Answer | null) {
     this.#runner = runner;
     this.#current = current;
   }
@@ -39,7 +39,7 @@ export class FixEffects {
       if (this.#map.size > 0) this.#map = new Map();
       return;
     }
-    const effects = await this.#runner.preview(fixes);
+    const effects = await this.#runner.ask('preview', fixes);
     if (!effects || this.#current() !== answer) return;
     this.#map = new Map(fixes.flatMap((fix, at) => (effects[at] ? [[fix, effects[at]]] : [])));
   }

@@ -2,7 +2,7 @@
 import { untrack } from 'svelte';
 import type { Fix, Range } from '../sigma/index.ts';
 import type { EngineClient, RunOutcome } from '../worker/client.ts';
-import type { FixEffect } from '../worker/protocol.ts';
+import type { FixEffect } from '../worker/workbench/protocol.ts';
 import type { Scheduler } from '../worker/schedule.ts';
 import { createScheduler } from '../worker/schedule.ts';
 import type { Answer, Pane, Reveal, Stop, Target, Texts } from './answer.ts';
@@ -10,7 +10,7 @@ import { FixEffects } from './fix-effects.svelte.ts';
 import { withEdits } from './with-edits.ts';
 
 /** What evaluates: the worker's client, or a stand-in in tests. */
-export type Runner = Pick<EngineClient, 'run' | 'preview'>;
+export type Runner = Pick<EngineClient, 'run' | 'ask'>;
 
 export interface PlaygroundOptions {
   readonly scheduler?: Scheduler;
@@ -76,6 +76,10 @@ export class Playground {
   }
   get effects(): ReadonlyMap<Fix, FixEffect> {
     return this.#effects.map;
+  }
+  /** Asks about the rule and the events of the last answer; see `EngineClient`. */
+  get ask(): Runner['ask'] {
+    return this.#runner.ask;
   }
   get selectedRow(): string | null {
     return this.#selectedRow;

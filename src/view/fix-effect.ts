@@ -1,5 +1,5 @@
 import type { Verdict } from '../sigma/index.ts';
-import type { FixEffect } from '../worker/protocol.ts';
+import type { FixEffect } from '../worker/workbench/protocol.ts';
 import { count, number } from './words.ts';
 
 /** What a fix would do to all events: `would then fire on 3 of 10 events (now 2)`. */

@@ -2,8 +2,9 @@
 // stopped by ending its worker. Every answer is data; nothing here rejects.
 import { createLocalHost, createWorkerHost, messageOf } from './host.ts';
 import type { CallOutcome, Host, Running, WorkerLike } from './host.ts';
-import type { Engine, FixEffect, RunRequest, RunResult } from './protocol.ts';
-import type { Fix, Range } from '../sigma/index.ts';
+import type { Engine, RunRequest, RunResult } from './protocol.ts';
+import type { Range } from '../sigma/index.ts';
+import type { Answered, Asked, Question } from './workbench/protocol.ts';
 
 export interface RunInput {
   readonly ruleText: string;
@@ -36,8 +37,11 @@ export interface EngineClientOptions {
 
 export interface EngineClient {
   run(input: RunInput): Promise<RunOutcome>;
-  /** Effects of fixes on what was last run, in their order; null when a newer call came or it could not be done. */
-  preview(fixes: readonly Fix[]): Promise<readonly FixEffect[] | null>;
+  /**
+   * About what was last run. null when it is to be run anew with other texts, when the same was asked again before it
+   * was answered, or when it cannot be answered.
+   */
+  ask<Q extends Question>(question: Q, ...args: Asked<Q>): Promise<Answered<Q> | null>;
   /** `local`: no worker could be had, long regular expressions are not run. */
   readonly place: 'worker' | 'local';
   dispose(): void;
@@ -73,7 +77,9 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     ranges: [],
   };
   let queuedRun: Job | null = null;
-  let queuedPreview: Job | null = null;
+  const questions = new Map<Question, Job>();
+  /** Runs with other texts that were asked for. */
+  let changes = 0;
   let busy = false;
   let disposed = false;
 
@@ -165,14 +171,20 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     };
   }
 
+  function limitFor({ ruleText, eventsText }: Known): number {
+    return deadlineMs + ((ruleText.length + eventsText.length) / 1e6) * extraMsPerMillion;
+  }
+
+  function skip(ruleText: string, range: Range): void {
+    skipped = { ruleText, ranges: [...skipped.ranges, range] };
+  }
+
   async function runToEnd(input: RunInput): Promise<RunOutcome> {
     if (skipped.ruleText !== input.ruleText) skipped = { ruleText: input.ruleText, ranges: [] };
-    const size = input.ruleText.length + input.eventsText.length;
-    const limitMs = deadlineMs + (size / 1e6) * extraMsPerMillion;
     let stopped: Running | null = null;
     for (let stops = 0; ;) {
       // The request is made when the engine is there: what must be sent depends on which one it is.
-      const outcome = await call((engine) => engine.run(requestFor(input)), limitMs);
+      const outcome = await call((engine) => engine.run(requestFor(input)), limitFor(input));
       if (outcome.type === 'answer') {
         known = { ruleText: input.ruleText, eventsText: input.eventsText };
         if (queuedRun || disposed) return { type: 'superseded' };
@@ -186,21 +198,48 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       stops++;
       if (outcome.running) {
         stopped ??= outcome.running;
-        skipped = { ruleText: input.ruleText, ranges: [...skipped.ranges, outcome.running.range] };
+        skip(input.ruleText, outcome.running.range);
       }
       if (queuedRun) return { type: 'superseded' };
       if (!outcome.running || stops >= maxStops) return { type: 'stopped', running: outcome.running };
     }
   }
 
+  /** On an engine that holds the texts of the last run; what may never end is left out, as in a run. */
+  async function askToEnd<Q extends Question>(question: Q, args: Asked<Q>): Promise<Answered<Q> | null> {
+    const asOf = changes;
+    for (let stops = 0; known && host?.state !== 'died';) {
+      const input = { ...known, selected: 0 };
+      const outcome = await call((engine) => engine.ask(question, ...args), limitFor(input));
+      if (disposed || changes > asOf || outcome.type === 'threw' || outcome.type === 'died') return null;
+      if (outcome.type === 'answer') return outcome.value;
+      if (queuedRun || !outcome.running || ++stops >= maxStops) return null;
+      skip(input.ruleText, outcome.running.range);
+      if ((await runToEnd(input)).type !== 'result') return null;
+    }
+    return null;
+  }
+
+  function takeQuestion(): Job | undefined {
+    for (const [question, job] of questions) {
+      questions.delete(question);
+      return job;
+    }
+    return undefined;
+  }
+
+  function dropQuestions(): void {
+    for (const job of questions.values()) job.drop();
+    questions.clear();
+  }
+
   async function work(): Promise<void> {
     if (busy) return;
     busy = true;
     for (;;) {
-      const job: Job | null = queuedRun ?? queuedPreview;
+      const job = queuedRun ?? takeQuestion();
       if (!job) break;
       if (job === queuedRun) queuedRun = null;
-      else queuedPreview = null;
       await job.perform();
     }
     busy = false;
@@ -217,35 +256,32 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       new Promise((resolve) => {
         if (disposed) return resolve({ type: 'superseded' });
         queuedRun?.drop();
-        // Its fixes are edits of texts that are about to be old.
-        queuedPreview?.drop();
-        queuedPreview = null;
+        // They speak of texts that are about to be old.
+        if (known?.ruleText !== input.ruleText || known.eventsText !== input.eventsText) {
+          changes++;
+          dropQuestions();
+        }
         queuedRun = {
           perform: async () => resolve(await runToEnd(input)),
           drop: () => resolve({ type: 'superseded' }),
         };
         void work();
       }),
-    preview: (fixes) =>
+    ask: (question, ...args) =>
       new Promise((resolve) => {
         if (disposed) return resolve(null);
-        queuedPreview?.drop();
-        queuedPreview = {
-          perform: async () => {
-            // An engine without texts has nothing to try the fixes on.
-            if (!known || host?.state === 'died') return resolve(null);
-            const outcome = await call((engine) => engine.preview({ id: nextId++, fixes }), deadlineMs);
-            resolve(outcome.type === 'answer' && !queuedRun ? outcome.value : null);
-          },
+        questions.get(question)?.drop();
+        questions.set(question, {
+          perform: async () => resolve(await askToEnd(question, args)),
           drop: () => resolve(null),
-        };
+        });
         void work();
       }),
     dispose: () => {
       disposed = true;
       queuedRun?.drop();
-      queuedPreview?.drop();
-      queuedRun = queuedPreview = null;
+      queuedRun = null;
+      dropQuestions();
       discardHost();
     },
   };

@@ -1,6 +1,5 @@
 // The engine behind the boundary: texts in, verdicts and one explanation out. Keeps what it has read between runs.
 import {
-  applyEdits,
   compileRule,
   explain,
   loadRegex,
@@ -14,7 +13,6 @@ import type {
   CompiledRule,
   CompileOptions,
   DetectionRule,
-  Fix,
   ReadRules,
   Rule,
   Verdict,
@@ -23,15 +21,10 @@ import { loadShapes } from '../intake/load-shapes.ts';
 import { readInput, rereadInput } from '../intake/read-input.ts';
 import type { Input } from '../intake/read-input.ts';
 import type { Shapes } from '../intake/unwrap.ts';
-import type {
-  Engine,
-  Explanation,
-  FixEffect,
-  RunningNotice,
-  RunRequest,
-  RunResult,
-  RuleSummary,
-} from './protocol.ts';
+import type { Held } from './workbench/held.ts';
+import { loadWorkbench } from './workbench/load.ts';
+import type { Answered, Asked, Question, Workbench } from './workbench/protocol.ts';
+import type { Engine, Explanation, RunningNotice, RunRequest, RunResult, RuleSummary } from './protocol.ts';
 
 export interface EngineHooks {
   /** Called before a predicate runs that may never end. */
@@ -48,11 +41,13 @@ export interface EngineLimits {
 
 export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Engine {
   let ruleText = '';
+  let compiled: CompiledRule | null = null;
   let input: Input = readInput('');
   let skipped: RunRequest['skipped'] = [];
   let shapes: Shapes | null = null;
   let regex: CompileOptions['regex'];
   let noticed: object | null = null;
+  let workbench: Workbench | undefined;
 
   const onRunning = (running: RunningNotice['running']): void => {
     if (noticed === running) return;
@@ -98,7 +93,7 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     const read = readRules(ruleText);
     const rule = evaluatedRule(read);
     noticed = null;
-    const compiled = rule && (await compile(rule));
+    compiled = rule && (await compile(rule));
     const verdicts = compiled ? decideAll(compiled, startedAt + (limits.budgetMs ?? Infinity)) : [];
     return {
       id: request.id,
@@ -110,23 +105,29 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     };
   }
 
-  async function effectOf(fix: Fix, verdictsBefore: readonly Verdict[]): Promise<FixEffect> {
-    const rule = evaluatedRule(readRules(applyEdits(ruleText, fix.edits)));
-    const compiled = rule && (await compile(rule));
-    if (!compiled) return { verdictsBefore, verdictsAfter: [], readable: false };
-    return { verdictsBefore, verdictsAfter: decideAll(compiled, Infinity), readable: !compiled.refused };
+  const held: Held = {
+    get ruleText() {
+      return ruleText;
+    },
+    get rule() {
+      return compiled;
+    },
+    get input() {
+      return input;
+    },
+    compile: async (text) => {
+      const rule = evaluatedRule(readRules(text));
+      return rule && compile(rule);
+    },
+  };
+
+  async function ask<Q extends Question>(question: Q, ...args: Asked<Q>): Promise<Answered<Q>> {
+    workbench ??= (await loadWorkbench())(held);
+    const answer = workbench[question] as (...args: Asked<Q>) => Promise<Answered<Q>>;
+    return answer(...args);
   }
 
-  async function preview({ fixes }: { readonly fixes: readonly Fix[] }): Promise<readonly FixEffect[]> {
-    const rule = evaluatedRule(readRules(ruleText));
-    const compiled = rule && (await compile(rule));
-    const before = compiled ? decideAll(compiled, Infinity) : [];
-    const effects: FixEffect[] = [];
-    for (const fix of fixes) effects.push(await effectOf(fix, before));
-    return effects;
-  }
-
-  return { run, preview };
+  return { run, ask };
 }
 
 function evaluatedRule({ rules }: ReadRules): DetectionRule | null {

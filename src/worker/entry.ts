@@ -3,6 +3,7 @@ import './lockdown-now.ts';
 import { expose } from 'comlink';
 import { loadShapes } from '../intake/load-shapes.ts';
 import { loadRegex } from '../sigma/index.ts';
+import { loadWorkbench } from './workbench/load.ts';
 import { createEngine } from './engine.ts';
 import { receiverKey } from './local-receiver.ts';
 import type { Receiver } from './local-receiver.ts';
@@ -12,10 +13,11 @@ import type { Engine, ReadyNotice } from './protocol.ts';
 function withTheRest(engine: Engine): Engine {
   let asked = false;
   return {
-    preview: (request) => engine.preview(request),
+    ask: engine.ask,
     run: async (request) => {
       const result = await engine.run(request);
-      if (!asked) setTimeout(() => void Promise.all([loadRegex(), loadShapes()]).catch(() => {}));
+      if (!asked)
+        setTimeout(() => void Promise.all([loadRegex(), loadShapes(), loadWorkbench()]).catch(() => {}));
       asked = true;
       return result;
     },

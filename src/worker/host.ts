@@ -1,7 +1,7 @@
 // One engine that lives somewhere: in a worker that can be stopped, or on the page's own thread. A host is used
 // until it dies or is stopped; then it is thrown away.
 import { wrap } from 'comlink';
-import type { Endpoint, Remote } from 'comlink';
+import type { Endpoint } from 'comlink';
 import type { Engine, ReadyNotice, RunningNotice } from './protocol.ts';
 
 /** What we need of a `Worker`. */
@@ -34,7 +34,8 @@ export function messageOf(error: unknown): string {
 }
 
 export function createWorkerHost(worker: WorkerLike): Host {
-  const engine: Remote<Engine> = wrap<Engine>(worker);
+  // Comlink's types lose what ties a question to its answer.
+  const engine = wrap<Engine>(worker) as unknown as Engine;
   let ready = false;
   let death: string | null = null;
   let stopped = false;

@@ -1,5 +1,6 @@
 // What crosses the worker boundary: plain data only.
-import type { Diagnostic, Fix, Range, RuleTrace, Verdict, WhyNot } from '../sigma/index.ts';
+import type { Diagnostic, Range, RuleTrace, Verdict, WhyNot } from '../sigma/index.ts';
+import type { Answered, Asked, Question } from './workbench/protocol.ts';
 
 export type { Hint, WhyNot } from '../sigma/index.ts';
 
@@ -63,19 +64,6 @@ export interface Explanation {
   readonly whyNot: WhyNot | null;
 }
 
-/** The effect that a fix would have on all events. */
-export interface FixEffect {
-  readonly verdictsBefore: readonly Verdict[];
-  readonly verdictsAfter: readonly Verdict[];
-  /** Whether the edited rule can be read. */
-  readonly readable: boolean;
-}
-
-export interface PreviewRequest {
-  readonly id: number;
-  readonly fixes: readonly Fix[];
-}
-
 /** Posted as a plain message before a predicate runs that may never end. */
 export interface RunningNotice {
   readonly running: { readonly range: Range; readonly text: string };
@@ -84,8 +72,8 @@ export interface RunningNotice {
 /** The methods that the worker exposes through Comlink. */
 export interface Engine {
   run(request: RunRequest): Promise<RunResult>;
-  /** Effects of fixes on the rule and events of the last run, in the order given. */
-  preview(request: PreviewRequest): Promise<readonly FixEffect[]>;
+  /** About the rule and the events of the last run. */
+  ask<Q extends Question>(question: Q, ...args: Asked<Q>): Promise<Answered<Q>>;
 }
 
 /** Posted once, when the worker can be called. */

@@ -1,13 +1,7 @@
 import { expose } from 'comlink';
 import type { WorkerLike } from '../../src/worker/host.ts';
-import type {
-  Engine,
-  FixEffect,
-  PreviewRequest,
-  RunningNotice,
-  RunRequest,
-  RunResult,
-} from '../../src/worker/protocol.ts';
+import type { Engine, RunningNotice, RunRequest, RunResult } from '../../src/worker/protocol.ts';
+import type { Question } from '../../src/worker/workbench/protocol.ts';
 
 export function answerTo(id: number): RunResult {
   return {
@@ -23,11 +17,11 @@ export function answerTo(id: number): RunResult {
 /** A worker in this very thread: an engine behind a message channel, with the ways to break it. */
 export class FakeWorker extends EventTarget implements WorkerLike {
   readonly runs: RunRequest[] = [];
-  readonly previews: PreviewRequest[] = [];
+  readonly questions: (readonly [question: Question, args: readonly unknown[]])[] = [];
   terminated = false;
   /** What `run` does; the default answers at once. */
   onRun: (request: RunRequest, worker: FakeWorker) => Promise<RunResult> = async ({ id }) => answerTo(id);
-  onPreview: (request: PreviewRequest) => Promise<readonly FixEffect[]> = async () => [];
+  onAsk: (question: Question, worker: FakeWorker) => Promise<unknown> = async () => [];
   readonly #page: MessagePort;
   readonly #inside: MessagePort;
 
@@ -49,10 +43,10 @@ export class FakeWorker extends EventTarget implements WorkerLike {
         this.runs.push(request);
         return this.onRun(request, this);
       },
-      preview: (request) => {
-        this.previews.push(request);
-        return this.onPreview(request);
-      },
+      ask: ((question: Question, ...args: unknown[]) => {
+        this.questions.push([question, args]);
+        return this.onAsk(question, this);
+      }) as Engine['ask'],
     };
     expose(engine, this.#inside);
     this.#inside.postMessage({ ready: true });

@@ -9,7 +9,7 @@ async function setUp(ruleText: string, eventsText: string) {
   const engine = createEngine({ onRunning: () => {} });
   const playground = new Playground({
     run: async (input) => ({ type: 'result', result: await engine.run({ id: 1, skipped: [], ...input }) }),
-    preview: async () => null,
+    ask: async () => null,
   });
   const notices = new Notices();
   playground.open({ ruleText, eventsText });

@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { RunInput, RunOutcome } from '../../../src/worker/client.ts';
 import type { Fix } from '../../../src/sigma/index.ts';
 import { Playground } from '../../../src/state/playground.svelte.ts';
+import type { Runner } from '../../../src/state/playground.svelte.ts';
 import { identifier, item, result, rule, value } from '../../_helpers/trace.ts';
 
 const trace = rule('a', { start: 0, end: 1 }, identifier('a', item('x', [value('1', 'matched')])));
@@ -13,7 +14,7 @@ const good = (): RunOutcome => ({ type: 'result', result: result({ trace }) });
 function setUp(answer: (input: RunInput) => RunOutcome | Promise<RunOutcome> = good) {
   const runs: RunInput[] = [];
   const changes: boolean[] = [];
-  const preview = vi.fn(async (fixes: readonly Fix[]) =>
+  const ask = vi.fn(async (_question: string, fixes: readonly Fix[]) =>
     fixes.map(() => ({ verdictsBefore: ['miss'], verdictsAfter: ['match'], readable: true }) as const),
   );
   const playground = new Playground(
@@ -22,14 +23,14 @@ function setUp(answer: (input: RunInput) => RunOutcome | Promise<RunOutcome> = g
         runs.push(input);
         return answer(input);
       },
-      preview,
+      ask: ask as unknown as Runner['ask'],
     },
     {
       scheduler: { request: (task) => void task(), flush: () => {}, cancel: () => {} },
       onChange: (own) => changes.push(own),
     },
   );
-  return { playground, runs, changes, preview };
+  return { playground, runs, changes, ask };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -177,7 +178,7 @@ describe('answers', () => {
   test('the effects of fixes are asked for when typing pauses, of the last answer only', async () => {
     const fix: Fix = { title: 'mend', edits: [] };
     const whyNot = { sentence: '', flips: [], hints: [{ range: { start: 0, end: 1 }, message: '', fix }] };
-    const { playground, preview } = setUp(() => ({
+    const { playground, ask } = setUp(() => ({
       type: 'result',
       result: result({ trace, verdicts: ['miss'], whyNot }),
     }));
@@ -185,10 +186,10 @@ describe('answers', () => {
     await settled();
     playground.setRuleText('r2');
     await settled();
-    expect(preview).not.toHaveBeenCalled();
-    await vi.waitFor(() => expect(preview).toHaveBeenCalledWith([fix]));
+    expect(ask).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(ask).toHaveBeenCalledWith('preview', [fix]));
     await settled();
-    expect(preview).toHaveBeenCalledTimes(1);
+    expect(ask).toHaveBeenCalledTimes(1);
     expect(playground.effects.get(fix)).toMatchObject({ readable: true });
   });
 });

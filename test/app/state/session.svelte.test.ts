@@ -26,7 +26,7 @@ function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }
   const notices = new Notices();
   const copy = vi.fn(async (_: string) => true);
   const playground = new Playground(
-    { run: async () => ({ type: 'result', result: result() }), preview: async () => null },
+    { run: async () => ({ type: 'result', result: result() }), ask: async () => null },
     {
       scheduler: { request: () => {}, flush: () => {}, cancel: () => {} },
       onChange: (own) => session.changed(own),

@@ -216,7 +216,7 @@ describe('a worker that breaks', () => {
 
 describe('a browser that refuses the worker', () => {
   const localRun = async ({ id }: { id: number }) => ({ ...answerTo(id), elapsedMs: 7 });
-  const startLocal = async () => ({ run: localRun, preview: async () => [] });
+  const startLocal = async () => ({ run: localRun, ask: never });
 
   test('by throwing: the engine runs on the page', async () => {
     const { client } = setUp(undefined, {
@@ -275,34 +275,73 @@ describe('a browser that refuses the worker', () => {
   });
 });
 
-describe('preview of fixes', () => {
+describe('questions', () => {
   const effect = { verdictsBefore: ['miss'], verdictsAfter: ['match'], readable: true } as const;
   const fix = { title: 'mend', edits: [] };
 
-  test('asks the engine about what was last run', async () => {
+  test('are about what was last run', async () => {
     const { client, workers } = setUp((worker) => {
-      worker.onPreview = async () => [effect];
+      worker.onAsk = async () => [effect];
     });
     await client.run(input);
-    expect(await client.preview([fix])).toEqual([effect]);
-    expect(workers[0]?.previews[0]?.fixes).toEqual([fix]);
+    expect(await client.ask('preview', [fix])).toEqual([effect]);
+    expect(workers[0]?.questions).toEqual([['preview', [[fix]]]]);
   });
 
-  test('is null before the first run, and when a newer run came', async () => {
+  test('have no answer before the first run, and when the texts became others', async () => {
     const { opened, open } = gate();
     const { client } = setUp((worker) => {
-      worker.onPreview = async () => {
+      worker.onAsk = async () => {
         await opened;
         return [effect];
       };
     });
-    expect(await client.preview([fix])).toBeNull();
+    expect(await client.ask('preview', [fix])).toBeNull();
     await client.run(input);
-    const preview = client.preview([fix]);
-    const run = client.run(input);
+    const under = client.ask('preview', [fix]);
+    const run = client.run({ ...input, ruleText: 'another' });
     open();
-    expect(await preview).toBeNull();
+    expect(await under).toBeNull();
     expect(await run).toMatchObject({ type: 'result' });
+  });
+
+  test('stand when only another event is looked at', async () => {
+    const { opened, open } = gate();
+    const { client } = setUp((worker) => {
+      worker.onAsk = async () => {
+        await opened;
+        return [effect];
+      };
+    });
+    await client.run(input);
+    const under = client.ask('preview', [fix]);
+    const run = client.run({ ...input, selected: 1 });
+    open();
+    expect(await under).toEqual([effect]);
+    expect(await run).toMatchObject({ type: 'result' });
+  });
+
+  test('leave out what may never end', async () => {
+    const { client, workers } = setUp((worker, number) => {
+      worker.onAsk = async () => {
+        if (number > 0) return [effect];
+        worker.running(predicate);
+        return never();
+      };
+    });
+    await client.run(input);
+    expect(await client.ask('preview', [fix])).toEqual([effect]);
+    expect(workers[0]?.terminated).toBe(true);
+    expect(workers[1]?.runs).toMatchObject([{ ...input, skipped: [predicate.range] }]);
+  });
+
+  test('are given up when the engine does not say what it is at', async () => {
+    const { client } = setUp((worker) => {
+      worker.onAsk = never;
+    });
+    await client.run(input);
+    expect(await client.ask('preview', [fix])).toBeNull();
+    expect(await client.run(input)).toMatchObject({ type: 'result' });
   });
 });
 
@@ -310,7 +349,7 @@ test('nothing is left waiting when the client is thrown away', async () => {
   const { client } = setUp((worker) => {
     worker.onRun = never;
   });
-  const answers = [client.run(input), client.run(input), client.preview([])];
+  const answers = [client.run(input), client.run(input), client.ask('preview', [])];
   client.dispose();
   expect(await Promise.all(answers)).toEqual([{ type: 'superseded' }, { type: 'superseded' }, null]);
   expect(await client.run(input)).toEqual({ type: 'superseded' });
