@@ -1,8 +1,8 @@
 // What each diagnostic code says, for documentation: apart from the table that every reader of rules carries.
-import type { DiagnosticCode, LintCode } from './codes.ts';
+import type { DiagnosticCode, LintCode, RuleTestCode } from './codes.ts';
 
 /** One sentence a code. */
-export const aboutDiagnostics: Readonly<Record<DiagnosticCode | LintCode, string>> = {
+export const aboutDiagnostics: Readonly<Record<DiagnosticCode | LintCode | RuleTestCode, string>> = {
   yaml_syntax: 'The text is not YAML.',
   yaml_tab: 'A tab stands where YAML wants spaces.',
   yaml_duplicate_key: 'A key stands twice in one mapping.',
@@ -117,4 +117,9 @@ export const aboutDiagnostics: Readonly<Record<DiagnosticCode | LintCode, string
   event_shape: 'What holds the events is known, and cannot be read exactly or holds none.',
   event_field_text: 'A field holds text in place of an object: fields within it cannot be found.',
   no_events: 'There is no event.',
+  test_shape: 'What stands where a test should is none.',
+  test_event: 'The event of a test cannot be read.',
+  test_file_missing: 'A test names a file that is not there.',
+  test_without_rule: 'There is no rule for these tests.',
+  test_not_run: 'The test is of a kind that is not run.',
 };

@@ -148,5 +148,15 @@ export const lintCodes = {
   events_spread_keys: info,
 } as const satisfies Record<string, LintCodeRow>;
 
+/** Codes of what is wrong with tests of rules, permanent too: `src/sigma/rule-tests`. Apart, for the same reason. */
+export const ruleTestCodes = {
+  test_shape: error,
+  test_event: error,
+  test_file_missing: error,
+  test_without_rule: error,
+  test_not_run: warning,
+} as const satisfies Record<string, LintCodeRow>;
+
 export type DiagnosticCode = keyof typeof diagnosticCodes;
 export type LintCode = keyof typeof lintCodes;
+export type RuleTestCode = keyof typeof ruleTestCodes;

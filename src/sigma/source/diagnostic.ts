@@ -1,4 +1,4 @@
-import type { DiagnosticCode, LintCode } from './codes.ts';
+import type { DiagnosticCode, LintCode, RuleTestCode } from './codes.ts';
 import { diagnosticCodes } from './codes.ts';
 import type { Range } from './range.ts';
 
@@ -19,7 +19,7 @@ export interface Fix {
 
 /** Something to tell the author about a text. Branch on `code`, never on the wording of `message`. */
 export interface Diagnostic {
-  readonly code: DiagnosticCode | LintCode;
+  readonly code: DiagnosticCode | LintCode | RuleTestCode;
   readonly severity: Severity;
   readonly message: string;
   readonly range: Range;
