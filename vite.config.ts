@@ -111,13 +111,19 @@ function startWorkerEarly(): Plugin {
 export default defineConfig({
   // Relative addresses: the site works from any sub-path.
   base: './',
-  plugins: [svelte(), relaxPolicyInDev(), startWorkerEarly(), leaveUnusedYamlOut(), embedCatalog()],
+  plugins: [svelte(), relaxPolicyInDev(), startWorkerEarly(), embedCatalog()],
   // Rune modules do nothing in tests unless Svelte resolves to its browser build.
   ...(process.env['VITEST'] ? { resolve: { conditions: ['browser', 'module', 'import', 'default'] } } : {}),
   worker: {
     format: 'es',
     // Three workers begin with a file of the same name.
     rolldownOptions: {
+      // An import from the matcher's door brings what is imported, not all that others import there.
+      treeshake: {
+        moduleSideEffects: [
+          { test: /\/src\/(sigma|intake)\/|node_modules\/(yaml|comlink)\//, sideEffects: false },
+        ],
+      },
       output: {
         entryFileNames: ({ facadeModuleId }) =>
           `assets/${/\/worker\/(reference|run)\/entry\.ts/.exec(facadeModuleId ?? '')?.[1] ?? '[name]'}-[hash].js`,

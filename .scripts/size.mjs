@@ -10,7 +10,7 @@ const limits = { first: 110, visit: 1100, later: 1150 };
 
 /** What nobody waits for: the references and the catalogue, by their workers and by the chunk of the page's part. */
 const isLaterWorker = (file) => /^assets\/(reference|run)-/.test(file);
-const isLaterChunk = (key) => key.startsWith('src/components/catalog/');
+const isLaterChunk = (key) => /^src\/components\/(catalog|tests|scan)\//.test(key);
 
 /** Addresses of the static and of the dynamic imports of a built module, relative to dist. */
 function importsOf(file, code) {

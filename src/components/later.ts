@@ -1,5 +1,6 @@
 // All that the first verdict does not need, as one file to load right after it: the explanation, the event picker,
 // the dialogs, and the functions that make their rows.
+export { createActions } from './actions.ts';
 export { CatalogDoor } from './catalog/catalog-door.svelte.ts';
 export { default as EmptyPane } from './EmptyPane.svelte';
 export { default as EventPicker } from './EventPicker.svelte';
@@ -8,10 +9,11 @@ export { default as NoticeList } from './NoticeList.svelte';
 export { default as Results } from './Results.svelte';
 export { default as ShareDialog } from './ShareDialog.svelte';
 export { default as TopBar } from './TopBar.svelte';
+export { shiftMarks } from '../intake/event-marks.ts';
 export { ruleTemplate } from '../lessons/rule-template.ts';
 export { whenRested } from '../state/when-rested.ts';
+export { FixEffects } from '../state/fix-effects.svelte.ts';
 export { RuleReview } from '../state/rule-review.svelte.ts';
-export { formatText } from '../state/format-text.ts';
 export { chooseFile, pasteInto, takeFiles } from '../state/take-text.ts';
 export { getReference } from '../worker/reference/start.ts';
 export { Reading } from '../view/reading.svelte.ts';

@@ -3,12 +3,12 @@
 export type Plain = null | boolean | number | string | readonly Plain[] | { readonly [key: string]: Plain };
 
 /** 1: should fire, 0: should not, 2: known gap. */
-export type Expectation = 0 | 1 | 2;
+export type SharedExpectation = 0 | 1 | 2;
 
 export interface SharedEvent {
   /** Name. */
   readonly n?: string;
-  readonly x?: Expectation;
+  readonly x?: SharedExpectation;
   /** The event's text. */
   readonly t: string;
 }

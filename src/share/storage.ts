@@ -1,5 +1,6 @@
 // Work and settings kept on this machine. Nothing here throws: storage may be refused, full, or hold anything.
 // Invariant: what cannot be read is put aside under another key before anything is written in its place.
+import type { EventMark } from '../intake/event-marks.ts';
 import type { Carried } from './carried.ts';
 import { isObject, own } from './payload.ts';
 import type { Work } from './work-link.ts';
@@ -95,13 +96,20 @@ function readKept(text: string): (Work & { readonly owner: string }) | 'newer' |
   const selected = own(value, 'selectedEvent');
   const owner = own(value, 'owner');
   const carried = own(value, 'carried');
+  const marks = own(value, 'marks');
   return {
     ruleText,
     eventsText,
     selectedEvent: Number.isSafeInteger(selected) && (selected as number) > 0 ? (selected as number) : 0,
     owner: typeof owner === 'string' ? owner : '',
     ...(isObject(carried) ? { carried: carried as Carried } : {}),
+    ...(Array.isArray(marks) && marks.every(isMark) ? { marks } : {}),
   };
+}
+
+function isMark(value: unknown): value is EventMark {
+  const range = isObject(value) && own(value, 'range');
+  return isObject(range) && ['start', 'end'].every((key) => Number.isSafeInteger(own(range, key)));
 }
 
 /** Moves the work's text to the first free place aside; when there is none, the oldest gives way. */
@@ -120,7 +128,7 @@ function putAside(storage: Storage, text: string): boolean {
 }
 
 function write(open: OpenStorage, key: string, work: Work, owner: string): string {
-  const { ruleText, eventsText, selectedEvent = 0, carried } = work;
+  const { ruleText, eventsText, selectedEvent = 0, marks = [], carried } = work;
   if (ruleText.length + eventsText.length > maxKeptLength) return tooLarge;
   const text = JSON.stringify({
     version: schemaVersion,
@@ -128,6 +136,7 @@ function write(open: OpenStorage, key: string, work: Work, owner: string): strin
     ruleText,
     eventsText,
     selectedEvent,
+    ...(marks.length > 0 ? { marks } : {}),
     carried,
   });
   let storage: Storage;

@@ -34,6 +34,7 @@ export { readMetadata } from './rule/metadata.ts';
 export type { PlacedText, RelatedId, RuleMetadata } from './rule/metadata.ts';
 export { readRules } from './rule/read-rules.ts';
 export type { ReadRules } from './rule/read-rules.ts';
+export type { Expectation } from './rule-tests/expectation.ts';
 export { canonicalValues } from './compile/canonical.ts';
 export type { CanonicalValue } from './compile/canonical.ts';
 export type { CompileOptions } from './compile/options.ts';

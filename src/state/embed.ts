@@ -3,7 +3,15 @@ import type { Theme } from './settings.svelte.ts';
 
 export type ShownPane = 'rule' | 'events' | 'why';
 
-export const resultTabs = ['explain', 'coverage', 'indicators', 'related', 'problems'] as const;
+export const resultTabs = [
+  'explain',
+  'tests',
+  'scan',
+  'coverage',
+  'indicators',
+  'related',
+  'problems',
+] as const;
 export type ResultTab = (typeof resultTabs)[number];
 
 export interface Embed {

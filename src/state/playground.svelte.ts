@@ -1,12 +1,11 @@
 // What the user typed, and what came back. Every change of a text passes one of the named methods here.
 import { untrack } from 'svelte';
+import type { EventMark, shiftMarks } from '../intake/event-marks.ts';
 import type { Fix, Range } from '../sigma/index.ts';
 import type { EngineClient, RunOutcome } from '../worker/client.ts';
-import type { FixEffect } from '../worker/workbench/protocol.ts';
 import type { Scheduler } from '../worker/schedule.ts';
 import { createScheduler } from '../worker/schedule.ts';
 import type { Answer, Pane, Reveal, Stop, Target, Texts } from './answer.ts';
-import { FixEffects } from './fix-effects.svelte.ts';
 import { withEdits } from './with-edits.ts';
 
 /** What evaluates: the worker's client, or a stand-in in tests. */
@@ -19,11 +18,15 @@ export interface PlaygroundOptions {
 }
 
 const pendingAfterMs = 300;
+const noMarks: readonly EventMark[] = [];
 
 export class Playground {
   #ruleText = $state('');
   #eventsText = $state('');
   #selectedEvent = $state(0);
+  #marks = $state.raw<readonly EventMark[]>([]);
+  /** How marks follow a change of the events text; loaded late. */
+  shiftMarks: typeof shiftMarks = (marks) => marks;
   #answer = $state.raw<Answer | null>(null);
   #lastGood = $state.raw<Answer | null>(null);
   #stop = $state.raw<Stop | null>(null);
@@ -39,7 +42,6 @@ export class Playground {
   #chosen = $state(0);
 
   readonly #runner: Runner;
-  readonly #effects: FixEffects;
   readonly #scheduler: Scheduler;
   readonly #onChange: (own: boolean) => void;
   #serial = 0;
@@ -47,7 +49,6 @@ export class Playground {
 
   constructor(runner: Runner, { scheduler, onChange }: PlaygroundOptions = {}) {
     this.#runner = runner;
-    this.#effects = new FixEffects(runner, () => this.#answer);
     this.#scheduler = scheduler ?? createScheduler();
     this.#onChange = onChange ?? (() => {});
   }
@@ -61,6 +62,10 @@ export class Playground {
   get selectedEvent(): number {
     return this.#selectedEvent;
   }
+  /** What is said of the events, by their places in the text as it is now. */
+  get marks(): readonly EventMark[] {
+    return this.#marks;
+  }
   get answer(): Answer | null {
     return this.#answer;
   }
@@ -73,9 +78,6 @@ export class Playground {
   /** An answer is long in coming. */
   get pending(): boolean {
     return this.#pending;
-  }
-  get effects(): ReadonlyMap<Fix, FixEffect> {
-    return this.#effects.map;
   }
   /** Asks about the rule and the events of the last answer; see `EngineClient`. */
   get ask(): Runner['ask'] {
@@ -131,6 +133,11 @@ export class Playground {
     });
   }
 
+  setMarks(marks: readonly EventMark[]): void {
+    this.#marks = marks;
+    this.#onChange(true);
+  }
+
   /** Applies a fix to the text it speaks of, unless that text has changed since. */
   applyFix(fix: Fix, pane: Pane = 'rule'): boolean {
     return untrack(() => {
@@ -148,7 +155,7 @@ export class Playground {
   }
 
   /** Shows other texts, as a sample or a link does; returns those that were there. */
-  open(texts: Texts, { own = false, selectedEvent = 0 } = {}): Texts {
+  open(texts: Texts, { own = false, selectedEvent = 0, marks = noMarks } = {}): Texts {
     return untrack(() => {
       const before = { ruleText: this.#ruleText, eventsText: this.#eventsText };
       this.#selectedEvent = selectedEvent;
@@ -156,7 +163,8 @@ export class Playground {
       this.#hoveredRow = null;
       this.#lastGood = null;
       this.#fresh = true;
-      this.#write(texts, own);
+      this.#marks = marks;
+      this.#write(texts, own, false);
       return before;
     });
   }
@@ -203,9 +211,10 @@ export class Playground {
     this.#scheduler.flush();
   }
 
-  #write({ ruleText, eventsText }: Texts, own: boolean): void {
+  #write({ ruleText, eventsText }: Texts, own: boolean, shifts = true): void {
     // An editor holds `\n` only: that it says so is no work of the user's.
     own &&= !sameLines(ruleText, this.#ruleText) || !sameLines(eventsText, this.#eventsText);
+    if (shifts) this.#marks = this.shiftMarks(this.#marks, this.#eventsText, eventsText);
     this.#ruleText = ruleText;
     this.#eventsText = eventsText;
     this.#onChange(own);
@@ -257,7 +266,6 @@ export class Playground {
     }
     const events = result.events.list.length;
     if (events > 0 && this.#selectedEvent >= events) this.selectEvent(events - 1);
-    this.#effects.workOut(answer);
   }
 }
 

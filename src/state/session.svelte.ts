@@ -228,9 +228,20 @@ export class Session {
 
   /** What is shown, to be kept or handed on. */
   get work(): Work {
-    const { ruleText, eventsText, selectedEvent } = this.#parts.playground;
+    const { ruleText, eventsText, selectedEvent, marks, answer } = this.#parts.playground;
     const carried = this.#carried;
-    return { ruleText, eventsText, selectedEvent, ...(carried ? { carried } : {}) };
+    const eventRanges =
+      marks.length > 0 && answer?.eventsText === eventsText
+        ? answer.result.events.list.map(({ range }) => range)
+        : null;
+    return {
+      ruleText,
+      eventsText,
+      selectedEvent,
+      marks,
+      ...(eventRanges ? { eventRanges } : {}),
+      ...(carried ? { carried } : {}),
+    };
   }
 
   #show(work: Work, mine: boolean): Texts {
@@ -239,7 +250,8 @@ export class Session {
       this.#mine = mine;
       this.#sample = '';
       this.#carried = work.carried;
-      return this.#parts.playground.open(work, { own: mine, selectedEvent: work.selectedEvent ?? 0 });
+      const { selectedEvent = 0, marks = [] } = work;
+      return this.#parts.playground.open(work, { own: mine, selectedEvent, marks });
     } finally {
       this.#opening = false;
     }

@@ -19,3 +19,12 @@ export function findRowAt(rows: readonly Row[], side: 'rule' | 'events', offset:
   }
   return best;
 }
+
+/** The row of a detection item, by its range in the rule. */
+export function findItemRow(rows: readonly Row[], range: Range): Row | undefined {
+  for (const row of eachRow(rows)) {
+    const { start, end } = row.ruleRange;
+    if (row.kind === 'item' && start === range.start && end === range.end) return row;
+  }
+  return undefined;
+}

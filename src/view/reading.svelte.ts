@@ -1,6 +1,6 @@
 // What the page shows of the playground's answer: rows, marks and problems, each made anew when what it stands on
 // changes.
-import type { Diagnostic } from '../sigma/index.ts';
+import type { Diagnostic, Fix } from '../sigma/index.ts';
 import type { Playground } from '../state/playground.svelte.ts';
 import type { RuleReview } from '../state/rule-review.svelte.ts';
 import { findRowAt } from './find-row.ts';
@@ -41,6 +41,13 @@ export class Reading {
   readonly problems = $derived.by(() => {
     const { answer } = this.#playground;
     return answer ? toProblems(answer.result, answer.ruleText, answer.eventsText, this.meaning) : [];
+  });
+
+  /** Edits of the rule that are offered. */
+  readonly ruleFixes: readonly Fix[] = $derived.by(() => {
+    const hints = this.#playground.answer?.result.explanation?.whyNot?.hints ?? [];
+    const ofRule = this.problems.filter(({ side }) => side === 'rule');
+    return [...hints.flatMap(({ fix }) => fix ?? []), ...ofRule.flatMap(({ fixes }) => fixes)];
   });
 
   /** Those that are not listed count too. */

@@ -38,6 +38,7 @@ export const sigmaFolders = [
   'compile',
   'evaluate',
   'ruleset',
+  'rule-tests',
   'correlation',
 ];
 

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { EventMark } from '../../../src/intake/event-marks.ts';
+import { toPayload } from '../../../src/share/payload.ts';
+import type { Payload, Plain } from '../../../src/share/payload.ts';
+import type { Range } from '../../../src/sigma/index.ts';
 import type { Work } from '../../../src/share/work-link.ts';
 import { fromWork, linkCodec, toWork } from '../../../src/share/work-link.ts';
 import type { LinkCodec } from '../../../src/state/session.svelte.ts';
@@ -38,55 +42,106 @@ test('work that is too large for a link gives none', async () => {
   expect(await codec.encode({ ruleText: '', eventsText: 'é'.repeat(3_000_000) })).toBe('');
 });
 
+describe('names and expectations', () => {
+  const texts = ['{"a":1}', '{\n  "b": 2\n}', '{"c":3}'];
+  const work = (before: string, between: string, after: string): Work => {
+    let eventsText = before;
+    const eventRanges = texts.map((text, i) => {
+      const start = eventsText.length;
+      eventsText += text + (i < 2 ? between : after);
+      return { start, end: start + text.length };
+    });
+    const [first, , third] = eventRanges as [Range, Range, Range];
+    const marks: EventMark[] = [
+      { range: first, expectation: 'fire' },
+      {
+        range: third,
+        expectation: 'gap',
+        name: 'odd',
+        origin: { file: 'secret', index: 0, start: 0, end: 1 },
+      },
+    ];
+    return { ruleText: 'x', eventsText, selectedEvent: 0, marks, eventRanges };
+  };
+
+  test.each([
+    ['', '\n', ''],
+    ['[', ',\n  ', ']\n'],
+    ['{"Records":[', ',', ']}'],
+  ])('travel with each event, and the text comes back to the letter: %j', (...parts) => {
+    const sent = work(...parts);
+    const payload = fromWork(sent);
+    expect(payload.e).toEqual([{ x: 1, t: texts[0] }, { t: texts[1] }, { n: 'odd', x: 2, t: texts[2] }]);
+    expect(JSON.stringify(payload)).not.toContain('secret');
+    const { eventRanges: _, marks = [], ...rest } = sent;
+    const shared = marks.map(({ origin: _, ...mark }) => mark);
+    expect(toWork(toPayload(JSON.parse(JSON.stringify(payload))) as Payload)).toEqual({
+      ...rest,
+      marks: shared,
+    });
+  });
+
+  test('travel by their places where events do not stand by themselves', () => {
+    const { eventRanges: _, ...sent } = work('[', ',', ']');
+    const payload = fromWork(sent);
+    expect(payload.e).toEqual([{ t: sent.eventsText }]);
+    expect(toWork(payload).marks?.map(({ range, expectation }) => [range, expectation])).toEqual(
+      sent.marks?.map(({ range, expectation }) => [range, expectation]),
+    );
+  });
+
+  test('are not there when nothing is said', () => {
+    const sent = work('', '\n', '');
+    expect(fromWork({ ...sent, marks: [] })).toEqual({ r: 'x', e: [{ t: sent.eventsText }] });
+  });
+
+  test.each([
+    { b: ['a'] },
+    { b: ['a', 1] },
+    { m: [[0, 1e99, 1]] },
+    { m: [[-1, 2, 1]] },
+    { m: [[3, 2, 1]] },
+    { m: [[0, 2, 9]] },
+    { m: [null, 'x', {}] },
+    { m: 1 },
+  ])('strange places %j are none', (u) => {
+    expect(toWork({ r: '', e: [{ t: '{}' }], u: u as Plain })).toEqual({
+      ruleText: '',
+      eventsText: '{}',
+      selectedEvent: 0,
+    });
+  });
+});
+
 describe('what a link holds besides', () => {
   const payload = {
     r: 'x',
-    e: [
-      { n: 'bad', x: 1, t: '{"a":1}' },
-      { x: 0, t: '[{"a":2},\r\n{"a":3}]' },
-      { n: 'odd', t: '' },
-    ],
+    e: [{ t: '{"a":1}' }],
     o: { fields: 1 },
     u: { s: 2, later: true },
     l: { id: 'lesson' },
     z: [1],
   } as const;
   const work = toWork(payload);
-  const normal = (text: string) => text.replace(/\r\n/g, '\n');
-  const same = { ...payload, e: payload.e.map((event) => ({ ...event, t: normal(event.t) })) };
 
-  test('goes into the next link, through an editor and the store', () => {
-    expect(work.eventsText).toBe('{"a":1}\n[{"a":2},\r\n{"a":3}]\n');
-    const kept = JSON.parse(JSON.stringify({ ...work, eventsText: normal(work.eventsText) })) as Work;
-    expect(fromWork(kept)).toEqual(same);
+  test('goes into the next link, through the store', () => {
+    const kept = JSON.parse(JSON.stringify(work)) as Work;
+    expect(fromWork(kept)).toEqual(payload);
     expect(fromWork({ ...kept, ruleText: 'y', selectedEvent: 0 })).toEqual({
-      ...same,
+      ...payload,
       r: 'y',
       u: { later: true },
     });
-  });
-
-  test('names and expectations end with an edit of the events, the rest stays', () => {
-    const eventsText = '{"a":2}\n[{"a":2},\n{"a":3}]\n';
-    const { o, u, l, z } = payload;
-    expect(fromWork({ ...work, eventsText })).toEqual({ r: 'x', e: [{ t: eventsText }], o, u, l, z });
   });
 
   test('is nothing for plain work', () => {
     expect(toWork({ r: 'x', e: [{ t: '{}' }], u: { s: 3 } })).not.toHaveProperty('carried');
   });
 
-  test.each([
-    null,
-    1,
-    'x',
-    {},
-    { payload: 1 },
-    { ...work.carried, lengths: null },
-    { ...work.carried, lengths: [-1, 1e99, 2] },
-    { ...work.carried, payload: { r: '', e: [{ t: 1 }] } },
-  ])('from a strange store it is left out: %j', (carried) => {
-    const { e } = fromWork({ ...work, carried: carried as never });
-    expect(e).toEqual([{ t: work.eventsText }]);
-  });
+  test.each([null, 1, 'x', {}, { payload: 1 }, { payload: { r: '', e: [{ t: 1 }] } }])(
+    'from a strange store it is left out: %j',
+    (carried) => {
+      expect(fromWork({ ...work, carried: carried as never })).toEqual({ r: 'x', e: payload.e, u: { s: 2 } });
+    },
+  );
 });

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { flushSync } from 'svelte';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RunInput, RunOutcome } from '../../../src/worker/client.ts';
 import type { Fix } from '../../../src/sigma/index.ts';
+import { shiftMarks } from '../../../src/intake/event-marks.ts';
 import { Playground } from '../../../src/state/playground.svelte.ts';
-import type { Runner } from '../../../src/state/playground.svelte.ts';
 import { identifier, item, result, rule, value } from '../../_helpers/trace.ts';
 
 const trace = rule('a', { start: 0, end: 1 }, identifier('a', item('x', [value('1', 'matched')])));
@@ -14,23 +14,20 @@ const good = (): RunOutcome => ({ type: 'result', result: result({ trace }) });
 function setUp(answer: (input: RunInput) => RunOutcome | Promise<RunOutcome> = good) {
   const runs: RunInput[] = [];
   const changes: boolean[] = [];
-  const ask = vi.fn(async (_question: string, fixes: readonly Fix[]) =>
-    fixes.map(() => ({ verdictsBefore: ['miss'], verdictsAfter: ['match'], readable: true }) as const),
-  );
   const playground = new Playground(
     {
       run: async (input) => {
         runs.push(input);
         return answer(input);
       },
-      ask: ask as unknown as Runner['ask'],
+      ask: async () => null,
     },
     {
       scheduler: { request: (task) => void task(), flush: () => {}, cancel: () => {} },
       onChange: (own) => changes.push(own),
     },
   );
-  return { playground, runs, changes, ask };
+  return { playground, runs, changes };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -174,23 +171,29 @@ describe('answers', () => {
     expect(playground.selectedEvent).toBe(0);
     expect(runs.at(-1)?.selected).toBe(0);
   });
+});
 
-  test('the effects of fixes are asked for when typing pauses, of the last answer only', async () => {
-    const fix: Fix = { title: 'mend', edits: [] };
-    const whyNot = { sentence: '', flips: [], hints: [{ range: { start: 0, end: 1 }, message: '', fix }] };
-    const { playground, ask } = setUp(() => ({
-      type: 'result',
-      result: result({ trace, verdicts: ['miss'], whyNot }),
-    }));
-    playground.setRuleText('r');
-    await settled();
+describe('marks of events', () => {
+  const mark = { range: { start: 0, end: 2 }, expectation: 'fire' } as const;
+
+  test('follow the text as it is edited, and come with what is opened', () => {
+    const { playground, changes } = setUp();
+    playground.shiftMarks = shiftMarks;
+    playground.open({ ruleText: 'r', eventsText: '{}' }, { marks: [mark] });
+    playground.setEventsText('\n{}');
+    expect(playground.marks).toEqual([{ ...mark, range: { start: 1, end: 3 } }]);
     playground.setRuleText('r2');
-    await settled();
-    expect(ask).not.toHaveBeenCalled();
-    await vi.waitFor(() => expect(ask).toHaveBeenCalledWith('preview', [fix]));
-    await settled();
-    expect(ask).toHaveBeenCalledTimes(1);
-    expect(playground.effects.get(fix)).toMatchObject({ readable: true });
+    expect(playground.marks).toHaveLength(1);
+    playground.open({ ruleText: 'r', eventsText: '{}' });
+    expect(playground.marks).toEqual([]);
+    expect(changes).toEqual([false, true, true, false]);
+  });
+
+  test('are work of the user', () => {
+    const { playground, changes } = setUp();
+    playground.setMarks([mark]);
+    expect(playground.marks).toEqual([mark]);
+    expect(changes).toEqual([true]);
   });
 });
 

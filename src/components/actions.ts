@@ -1,0 +1,136 @@
+// What the page does on a key or a click, once all of it is there.
+import type { Shortcut } from '../editor/shortcuts.ts';
+import { shortcutOf } from '../editor/shortcuts.ts';
+import type { Fix } from '../sigma/index.ts';
+import type { Pane } from '../state/answer.ts';
+import type { ResultTab } from '../state/embed.ts';
+import { formatText } from '../state/format-text.ts';
+import type { Notices } from '../state/notices.svelte.ts';
+import type { Playground } from '../state/playground.svelte.ts';
+import type { Session } from '../state/session.svelte.ts';
+import type { Shell } from '../state/shell.svelte.ts';
+import type { Problem } from '../view/problems.ts';
+import type { Reading } from '../view/reading.svelte.ts';
+import type { Row } from '../view/row.ts';
+import { toShort } from '../view/visible.ts';
+import type { OpenedRule } from '../worker/reference/protocol.ts';
+import type { CatalogDoor } from './catalog/catalog-door.svelte.ts';
+
+interface ActionParts {
+  readonly playground: Playground;
+  readonly session: Session;
+  readonly notices: Notices;
+  readonly shell: Shell;
+  readonly reading: Reading;
+  readonly door: CatalogDoor | null;
+  readonly focusPane: (pane: Pane) => void;
+}
+
+export type Actions = ReturnType<typeof createActions>;
+
+export function createActions(parts: ActionParts) {
+  const { playground, session, notices, shell, reading, door, focusPane } = parts;
+
+  function pickRow(row: Row, reveal: readonly Pane[] = ['rule', 'events']): void {
+    playground.selectRow(reading.aim(row), reveal);
+  }
+
+  function followCursor(side: Pane, offset: number): void {
+    const row = reading.rowAt(side, offset);
+    if (row) pickRow(row, [side === 'rule' ? 'events' : 'rule']);
+  }
+
+  function goToProblem({ side, range }: Problem): void {
+    playground.reveal(side, range, true);
+    if (shell.narrow) shell.segment = side;
+  }
+
+  function fix(edit: Fix, side: Pane): void {
+    if (!playground.applyFix(edit, side)) notices.show('The text has changed since: try again.');
+  }
+
+  function nextFailing(): void {
+    const row = reading.nextFailing;
+    if (!row) {
+      notices.show('No predicate fails.', { topic: 'failing' });
+      return;
+    }
+    pickRow(row);
+    shell.tab = 'explain';
+  }
+
+  function showTab(tab: ResultTab): void {
+    shell.tab = tab;
+    shell.segment = 'why';
+    requestAnimationFrame(() => document.getElementById(`tab-${tab}`)?.focus());
+  }
+
+  function showPane(pane: Pane): void {
+    shell.segment = pane;
+    requestAnimationFrame(() => focusPane(pane));
+  }
+
+  function openFromCatalog(rule: OpenedRule, event?: number): void {
+    door?.leave(false);
+    session.openRule({ ...rule, title: toShort(rule.entry.title, 80) }, event);
+    if (event !== undefined) showTab('explain');
+    else if (shell.narrow) shell.segment = 'rule';
+    else showPane('rule');
+  }
+
+  function format(pane: Pane): void {
+    if (!shell.embed.readonly) formatText(pane, { playground, notices });
+  }
+
+  /** `pane`: where the key was pressed. */
+  function take(shortcut: Shortcut, pane?: Pane): boolean {
+    switch (shortcut) {
+      case 'share':
+        void session.copyLink();
+        return true;
+      case 'run':
+        playground.evaluateNow();
+        return true;
+      case 'next_miss':
+        nextFailing();
+        return true;
+      case 'focus_rule':
+        showPane('rule');
+        return true;
+      case 'focus_events':
+        showPane('events');
+        return true;
+      case 'focus_why':
+        showTab('explain');
+        return true;
+      case 'focus_tests':
+        showTab('tests');
+        return true;
+      case 'format':
+        if (pane !== 'events') format('rule');
+        if (pane !== 'rule') format('events');
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  function press(event: KeyboardEvent): void {
+    if (event.defaultPrevented || shell.dialog !== null) return;
+    const shortcut = shortcutOf(event);
+    if (shortcut && shortcut !== 'share') door?.leave(false);
+    if (shortcut && take(shortcut)) event.preventDefault();
+    else if (event.key === '?' && !isTyping(event.target)) {
+      event.preventDefault();
+      shell.dialog = 'keys';
+    }
+  }
+
+  return { pickRow, followCursor, goToProblem, fix, openFromCatalog, take, press };
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.closest('textarea, input, [contenteditable], .monaco') !== null
+  );
+}

@@ -1,0 +1,148 @@
+// What the user, or a file, says of events: by their places in the events text, which move as the text is edited.
+import type { Expectation, Range } from '../sigma/index.ts';
+
+export interface EventMark {
+  /** Of the event in the events text. A wider one speaks of all events in it. */
+  readonly range: Range;
+  readonly expectation?: Expectation;
+  readonly name?: string;
+  readonly origin?: EventOrigin;
+}
+
+/** Where an event came from. */
+export interface EventOrigin {
+  readonly file: string;
+  /** Of the event among those of the file, from 0. */
+  readonly index: number;
+  /** Bytes of the unpacked file. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The mark of each event: the narrowest that holds its range. Marks and ranges are in the order of the text. */
+export function marksOf(marks: readonly EventMark[], ranges: readonly Range[]): (EventMark | null)[] {
+  const open: EventMark[] = [];
+  let next = 0;
+  return ranges.map(({ start, end }) => {
+    for (; next < marks.length; next++) {
+      const mark = marks[next] as EventMark;
+      if (mark.range.start > start) break;
+      open.push(mark);
+    }
+    while (open.length > 0 && (open.at(-1) as EventMark).range.end <= start) open.pop();
+    let found: EventMark | null = null;
+    for (const mark of open) {
+      if (mark.range.end >= end && (!found || lengthOf(mark) <= lengthOf(found))) found = mark;
+    }
+    return found;
+  });
+}
+
+function lengthOf({ range }: EventMark): number {
+  return range.end - range.start;
+}
+
+/** The marks after events were given an expectation, or lost theirs (null). `ranges` are those of all events. */
+export function withExpectation(
+  marks: readonly EventMark[],
+  ranges: readonly Range[],
+  indexes: readonly number[],
+  expectation: Expectation | null,
+): EventMark[] {
+  const chosen = new Set(indexes);
+  return marksOf(marks, ranges).flatMap((mark, i) => {
+    const range = ranges[i] as Range;
+    if (!chosen.has(i)) return mark ? [{ ...mark, range }] : [];
+    const { expectation: _, ...rest }: Partial<EventMark> = mark ?? {};
+    if (expectation) return [{ ...rest, range, expectation }];
+    return rest.name !== undefined || rest.origin ? [{ ...rest, range }] : [];
+  });
+}
+
+/** The marks in the text after a change: what was edited inside keeps its mark, what was replaced whole loses it. */
+export function shiftMarks(marks: readonly EventMark[], before: string, after: string): readonly EventMark[] {
+  if (marks.length === 0 || before === after) return marks;
+  const { start, endBefore, endAfter } = findChange(marks, before, after);
+  const isReplaced = ({ range }: EventMark) =>
+    start <= range.start && range.end <= endBefore && start < endBefore;
+  if (marks.some(isReplaced)) {
+    const laidOut = mapSpaced(marks, before, after);
+    if (laidOut) return laidOut;
+  }
+  const by = after.length - before.length;
+  return marks.flatMap((mark) => {
+    const { range } = mark;
+    if (range.end <= start) return [mark];
+    if (range.start >= endBefore)
+      return [{ ...mark, range: { start: range.start + by, end: range.end + by } }];
+    if (isReplaced(mark)) return [];
+    const moved = {
+      start: range.start < start ? range.start : endAfter,
+      end: range.end > endBefore ? range.end + by : endAfter,
+    };
+    return moved.start < moved.end ? [{ ...mark, range: moved }] : [];
+  });
+}
+
+/** What stands between what both texts begin and end with. */
+function findChange(marks: readonly EventMark[], before: string, after: string) {
+  const start = commonStart(before, after);
+  const kept = commonEnd(before, after, start);
+  const change = { start, endBefore: before.length - kept, endAfter: after.length - kept };
+  if (change.endBefore > start && change.endAfter > start) return change;
+  // Events resemble each other: was `"b":2},{` put in, or rather `{"b":2},` one place before?
+  const longer = before.length > after.length ? before : after;
+  const length = longer.length - Math.min(before.length, after.length);
+  for (let by = 0; by <= Math.min(start, maxSlide); by++) {
+    const at = start - by;
+    const ends = longer === after ? [at] : [at, at + length];
+    if (!marks.some(({ range }) => ends.some((end) => range.start < end && end < range.end)))
+      return { start: at, endBefore: change.endBefore - by, endAfter: change.endAfter - by };
+    if (longer.charCodeAt(at - 1) !== longer.charCodeAt(at - 1 + length)) break;
+  }
+  return change;
+}
+
+/** Longer is what no two events have in common but those that are the same. */
+const maxSlide = 5000;
+
+function commonStart(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+function commonEnd(a: string, b: string, from: number): number {
+  const most = Math.min(a.length, b.length) - from;
+  let count = 0;
+  while (count < most && a.charCodeAt(a.length - 1 - count) === b.charCodeAt(b.length - 1 - count)) count++;
+  return count;
+}
+
+/** For a text that was laid out anew: only its white space is another. null when more has changed. */
+function mapSpaced(marks: readonly EventMark[], before: string, after: string): EventMark[] | null {
+  const places = [...new Set(marks.flatMap(({ range }) => [range.start, range.end - 1]))].sort(
+    (a, b) => a - b,
+  );
+  const moved = new Map<number, number>();
+  let [at, to, next] = [0, 0, 0];
+  for (;;) {
+    while (isSpace(before.charCodeAt(at))) at++;
+    while (isSpace(after.charCodeAt(to))) to++;
+    if (at >= before.length || to >= after.length) break;
+    if (before.charCodeAt(at) !== after.charCodeAt(to)) return null;
+    while (next < places.length && (places[next] as number) <= at) moved.set(places[next++] as number, to);
+    at++;
+    to++;
+  }
+  if (at < before.length || to < after.length) return null;
+  return marks.flatMap((mark) => {
+    const [start, last] = [moved.get(mark.range.start), moved.get(mark.range.end - 1)];
+    return start === undefined || last === undefined ? [] : [{ ...mark, range: { start, end: last + 1 } }];
+  });
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
+}

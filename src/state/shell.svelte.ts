@@ -1,0 +1,25 @@
+// What of the page is on screen.
+import type { Embed, ResultTab, ShownPane } from './embed.ts';
+
+export class Shell {
+  readonly embed: Embed;
+  tab = $state<ResultTab>('explain');
+  /** On a phone, the one pane that is seen. */
+  segment = $state<ShownPane>('why');
+  narrow = $state(false);
+  dialog = $state<'share' | 'keys' | null>(null);
+
+  constructor(embed: Embed) {
+    this.embed = embed;
+    this.tab = embed.tab;
+    this.segment = embed.panes.at(-1) ?? 'why';
+  }
+
+  has(pane: ShownPane): boolean {
+    return this.embed.panes.includes(pane);
+  }
+
+  isShown(pane: ShownPane): boolean {
+    return this.has(pane) && (!this.narrow || this.segment === pane);
+  }
+}
