@@ -1,6 +1,6 @@
 // What may be asked about the rule and the events that the engine holds, beside their verdicts. Plain data only. The
 // functions that answer are a part of the engine that is loaded late.
-import type { Fix, Verdict } from '../../sigma/index.ts';
+import type { Fix, Range, Verdict } from '../../sigma/index.ts';
 
 /**
  * One method for each question. While it is answered no run is: what takes longer than a frame or two is asked for in
@@ -9,6 +9,8 @@ import type { Fix, Verdict } from '../../sigma/index.ts';
 export interface Workbench {
   /** Effects of fixes of the rule on all events, in the order given. */
   preview(fixes: readonly Fix[]): Promise<readonly FixEffect[]>;
+  /** Whether other texts would be judged as the present ones, from the event of that number on. */
+  trial(texts: TrialTexts, from: number): Promise<TrialSlice>;
 }
 
 export type Question = keyof Workbench;
@@ -21,4 +23,35 @@ export interface FixEffect {
   readonly verdictsAfter: readonly Verdict[];
   /** Whether the edited rule can be read. */
   readonly readable: boolean;
+}
+
+/** Texts that are to be judged as the present ones are. */
+export interface TrialTexts {
+  readonly ruleText: string;
+  readonly eventsText: string;
+}
+
+export interface TrialSlice {
+  /** The event to go on with; null when all were looked at. */
+  readonly next: number | null;
+  /** How many there are. */
+  readonly events: number;
+  readonly predicates: number;
+  /** Both rules have the same predicates and both texts as many events; else nothing was compared. */
+  readonly isAlike: boolean;
+  /** The first of them. */
+  readonly changes: readonly TrialChange[];
+  /** How many there were in this slice. */
+  readonly changed: number;
+}
+
+/** A predicate that would answer something else. */
+export interface TrialChange {
+  /** Of the predicate, in the present rule. */
+  readonly range: Range;
+  readonly event: number;
+  readonly before: Verdict;
+  readonly after: Verdict;
+  /** Where what it looked at stands in the present events text. */
+  readonly met: readonly Range[];
 }

@@ -1,0 +1,82 @@
+// Keys, tokens and passwords: by their own looks, or by what they are called.
+import { isExampleSecret } from './documentation.ts';
+import type { Finding, SecretKind } from './kinds.ts';
+
+/** What a member of that name holds; null for nothing secret. */
+export function secretNamed(name: string): SecretKind | null {
+  const word = name.replace(/[-_.\s]/g, '').toLowerCase();
+  if (/(?:secretaccesskey|secretkey)$/.test(word)) return 'secret_key';
+  if (/(?:sessiontoken|securitytoken)$/.test(word)) return 'session_token';
+  if (/(?:password|passwd|passphrase|.pwd)$/.test(word) || /(?:^|_)pass$/i.test(name)) return 'password';
+  if (
+    /(?:apikey|accesstoken|refreshtoken|idtoken|authtoken|bearertoken|tokenvalue|authorization|clientsecret)$/.test(
+      word,
+    ) ||
+    /(?:secretstring|secretbinary|secretvalue|privatekey|webhooksecret|signingsecret|xamzsignature)$/.test(
+      word,
+    )
+  )
+    return 'token';
+  if (/(?:^|[^a-z])(?:next|client|page|continuation|request|idempotency)_?token$/i.test(name)) return null;
+  return /(?:^|_)(?:token|secret)$/i.test(name) ? 'token' : null;
+}
+
+/** What stands in the place of something that was hidden before, or refers to it. */
+const isNoSecret =
+  /^(?:|.{1,3}|true|false|null|none|arn:.*|[*x•.]+|<[^>]*>|\$.*|%\w+%|\{\{.*|.*\b(?:hidden|redacted|removed|masked)\b.*|hidden_.*|.*sensitivedata.*)$/is;
+
+const patterns: readonly (readonly [pattern: RegExp, kind: SecretKind])[] = [
+  [/(?<=-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)[^-]+/g, 'private_key'],
+  [/(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])/g, 'access_key'],
+  [/(?<![\w+/=-])(?:IQoJ|FQoG|FwoG|AQoD)[\w+/-]{60,}={0,2}/g, 'session_token'],
+  [/(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}(?:\.[\w-]*)?/g, 'token'],
+  [
+    /(?<![A-Za-z0-9])(?:gh[opsur]_\w{30,}|github_pat_\w{40,}|glpat-[\w-]{20,}|xox[abeprs]-[\w-]{10,}|[sr]k_live_\w{16,}|AIza[\w-]{35})/g,
+    'token',
+  ],
+  [/(?<=\b(?:Bearer|Basic)\s+)[\w+/~.-]{16,}=*/gi, 'token'],
+  [/(?<=[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{1,100}:)[^\s/@"']{3,}(?=@)/gi, 'password'],
+  [/(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g, 'secret_key'],
+];
+
+/** `name=value`, and options of a command. */
+const assignment =
+  /(?:(?<![\w-])|--?)([A-Za-z][\w-]{2,60})(?:=|(?<=--?[\w-]{3,60})\s)["']?([^\s"'&,;}\]]{4,})/g;
+
+export function findKeys(text: string, key: string): Finding[] {
+  const named = secretNamed(key);
+  if (named && !isHarmless(text)) {
+    const scheme = /^\s*(?:Bearer|Basic|AWS4-HMAC-SHA256)\s+/i.exec(text)?.[0].length ?? 0;
+    return [{ start: scheme, end: text.length, kind: named }];
+  }
+  const found: Finding[] = [];
+  for (const [pattern, kind] of patterns) {
+    for (const { 0: value, index } of text.matchAll(pattern)) {
+      if (isExampleSecret(value) || (kind === 'secret_key' && !isRandom(value))) continue;
+      found.push({ start: index, end: index + value.length, kind });
+    }
+  }
+  if (!/[=]|--?\w/.test(text)) return found;
+  for (const { 0: whole, 1: name = '', 2: value = '', index } of text.matchAll(assignment)) {
+    const kind = secretNamed(name);
+    if (!kind || isHarmless(value)) continue;
+    const end = index + whole.length;
+    found.push({ start: end - value.length, end, kind });
+  }
+  return found;
+}
+
+function isHarmless(value: string): boolean {
+  return isNoSecret.test(value) || isExampleSecret(value);
+}
+
+/** Forty letters may be a path or a digest: a key has all kinds of characters, most of them once or twice. */
+function isRandom(text: string): boolean {
+  return (
+    /[a-z]/.test(text) &&
+    /[A-Z]/.test(text) &&
+    /\d/.test(text) &&
+    !/[a-z]{9}|[A-Z]{9}/.test(text) &&
+    new Set(text).size >= 20
+  );
+}

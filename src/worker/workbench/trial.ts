@@ -1,0 +1,113 @@
+// Whether other texts would be judged as the present ones are, predicate by predicate: for texts that are to say the
+// same with other names.
+import { explain, locateTrace, matchItem } from '../../sigma/index.ts';
+import type {
+  CompiledItem,
+  CompiledRule,
+  CompiledSearch,
+  ConditionTrace,
+  DetectionTrace,
+  ItemTrace,
+  Range,
+} from '../../sigma/index.ts';
+import type { Input, InputEvent } from '../../intake/read-input.ts';
+import { rereadInput } from '../../intake/read-input.ts';
+import type { Held } from './held.ts';
+import type { TrialChange, TrialSlice, TrialTexts } from './protocol.ts';
+
+const sliceMs = 20;
+/** More of one slice are counted only. */
+const maxTold = 20;
+
+/** What was read of the texts that are on trial, so that the next slice need not. */
+interface Reading extends TrialTexts {
+  readonly of: CompiledRule;
+  readonly rule: CompiledRule | null;
+  readonly input: Input;
+}
+
+export function createTrial(held: Held) {
+  let last: Reading | null = null;
+
+  async function read(of: CompiledRule, { ruleText, eventsText }: TrialTexts): Promise<Reading> {
+    if (last?.of === of && last.ruleText === ruleText && last.eventsText === eventsText) return last;
+    const rule = ruleText === held.ruleText ? of : await held.compile(ruleText);
+    const input = rereadInput(held.input, eventsText, held.input.memory.shapes);
+    return (last = { of, ruleText, eventsText, rule, input });
+  }
+
+  return async function trial(texts: TrialTexts, from: number): Promise<TrialSlice> {
+    const { rule, input } = held;
+    const nothing: TrialSlice = {
+      next: null,
+      events: 0,
+      predicates: 0,
+      isAlike: true,
+      changes: [],
+      changed: 0,
+    };
+    if (!rule) return nothing;
+    const other = await read(rule, texts);
+    const items = itemsOf(rule);
+    const others = other.rule ? itemsOf(other.rule) : [];
+    const sizes = { events: input.events.length, predicates: items.length };
+    const isAlike =
+      items.length === others.length &&
+      rule.refused === other.rule?.refused &&
+      input.events.length === other.input.events.length;
+    if (!isAlike) return { ...nothing, ...sizes, isAlike };
+    const endsAt = performance.now() + sliceMs;
+    const changes: TrialChange[] = [];
+    let changed = 0;
+    let at = from;
+    for (; at < input.events.length && (at === from || performance.now() < endsAt); at++) {
+      const event = input.events[at] as InputEvent;
+      const otherEvent = other.input.events[at] as InputEvent;
+      for (const [i, item] of items.entries()) {
+        const before = matchItem(item, event.value);
+        const after = matchItem(others[i] as CompiledItem, otherEvent.value);
+        if (before === after) continue;
+        changed++;
+        if (changes.length >= maxTold) continue;
+        changes.push({
+          range: item.range,
+          event: at,
+          before,
+          after,
+          met: metBy(rule, item, input.text, event),
+        });
+      }
+    }
+    return { next: at < input.events.length ? at : null, ...sizes, isAlike, changes, changed };
+  };
+}
+
+function itemsOf({ searches }: CompiledRule): CompiledItem[] {
+  const items: CompiledItem[] = [];
+  const visit = (search: CompiledSearch): void => {
+    if (search.type === 'item') items.push(search);
+    else if (search.type !== 'broken') search.children.forEach(visit);
+  };
+  for (const search of searches.values()) visit(search);
+  return items;
+}
+
+/** Where what the item looked at stands in the text. */
+function metBy(rule: CompiledRule, item: CompiledItem, text: string, event: InputEvent): Range[] {
+  const trace = locateTrace(explain(rule, event.value), text, event.range, event.locate);
+  const found: ItemTrace[] = [];
+  const inDetection = (node: DetectionTrace): void => {
+    if (node.type === 'item') found.push(node);
+    else if (node.type !== 'broken') node.children.forEach(inDetection);
+  };
+  const inCondition = (node: ConditionTrace): void => {
+    if (node.type === 'not') inCondition(node.child);
+    else if (node.type === 'identifier') {
+      if (node.detection) inDetection(node.detection);
+    } else if (node.type !== 'broken') node.children.forEach(inCondition);
+  };
+  for (const { root } of trace.conditions) inCondition(root);
+  return found
+    .filter(({ range }) => range.start === item.range.start && range.end === item.range.end)
+    .flatMap(({ values }) => values.flatMap(({ met }) => met.flatMap(({ range }) => range ?? [])));
+}
