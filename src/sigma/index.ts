@@ -50,6 +50,8 @@ export { match } from './evaluate/match.ts';
 export { explain } from './evaluate/explain.ts';
 export { matchItem, matchPartly } from './evaluate/partial.ts';
 export type { PartialEvent } from './evaluate/partial.ts';
+export { cellStates, createCellReader } from './evaluate/cells.ts';
+export type { CellColumn, CellReader, CellRole, CellState } from './evaluate/cells.ts';
 export { oneShort } from './evaluate/one-short.ts';
 export { allOf, anyOf, atLeast, opposite } from './evaluate/verdict.ts';
 export type { OneShort } from './evaluate/one-short.ts';

@@ -25,12 +25,17 @@ export interface PartialEvent {
 export function matchPartly(rule: CompiledRule, known: PartialEvent): Verdict {
   if (rule.refused) return 'unknown';
   const verdicts = new Map<string, Verdict>();
-  const searchNamed = (name: string): Verdict => {
+  return decideCondition(rule, (name) => {
     const search = rule.searches.get(name);
-    const verdict = verdicts.get(name) ?? (search ? verdictOf(search, known) : 'unknown');
+    const verdict =
+      verdicts.get(name) ?? (search ? decideSearch(search, (item) => verdictOf(item, known)) : 'unknown');
     verdicts.set(name, verdict);
     return verdict;
-  };
+  });
+}
+
+/** What a rule says, by what is said of its search identifiers. */
+export function decideCondition(rule: CompiledRule, verdictNamed: (name: string) => Verdict): Verdict {
   const names = [...rule.searches.keys()];
   const walk = (node: ConditionNode): Verdict => {
     switch (node.type) {
@@ -41,25 +46,31 @@ export function matchPartly(rule: CompiledRule, known: PartialEvent): Verdict {
       case 'not':
         return opposite(walk(node.child));
       case 'identifier':
-        return searchNamed(node.name);
+        return verdictNamed(node.name);
       case 'broken':
         return 'unknown';
       case 'quantified': {
         const selected = namesSelected(node.pattern, names);
-        return atLeast(needOf(node.quantifier, selected.length), selected.map(searchNamed));
+        return atLeast(needOf(node.quantifier, selected.length), selected.map(verdictNamed));
       }
     }
   };
   return anyOf(rule.conditions.map(({ root }) => walk(root)));
 }
 
-function verdictOf(search: CompiledSearch, known: PartialEvent): Verdict {
+/** What a search identifier says, by what is said of its detection items. */
+export function decideSearch(
+  search: CompiledSearch,
+  verdictOfItem: (item: CompiledItem) => Verdict,
+): Verdict {
   if (search.type === 'broken') return 'unknown';
-  if (search.type !== 'item') {
-    const verdicts = search.children.map((child) => verdictOf(child, known));
-    return search.type === 'all_of' ? allOf(verdicts) : anyOf(verdicts);
-  }
-  return isKnown(search, known) ? matchItem(search, known.event) : (known.decide?.(search) ?? 'unknown');
+  if (search.type === 'item') return verdictOfItem(search);
+  const verdicts = search.children.map((child) => decideSearch(child, verdictOfItem));
+  return search.type === 'all_of' ? allOf(verdicts) : anyOf(verdicts);
+}
+
+function verdictOf(item: CompiledItem, known: PartialEvent): Verdict {
+  return isKnown(item, known) ? matchItem(item, known.event) : (known.decide?.(item) ?? 'unknown');
 }
 
 function isKnown({ item, values }: CompiledItem, known: PartialEvent): boolean {
