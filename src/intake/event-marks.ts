@@ -59,10 +59,10 @@ export function withExpectation(
   });
 }
 
-/** The marks in the text after a change: what was edited inside keeps its mark, what was replaced whole loses it. */
+/** The marks in the text after a change: what was edited inside keeps its mark, what was replaced or cut loses it. */
 export function shiftMarks(marks: readonly EventMark[], before: string, after: string): readonly EventMark[] {
   if (marks.length === 0 || before === after) return marks;
-  const { start, endBefore, endAfter } = findChange(marks, before, after);
+  const { start, endBefore } = findChange(marks, before, after);
   const isReplaced = ({ range }: EventMark) =>
     start <= range.start && range.end <= endBefore && start < endBefore;
   if (marks.some(isReplaced)) {
@@ -75,12 +75,8 @@ export function shiftMarks(marks: readonly EventMark[], before: string, after: s
     if (range.end <= start) return [mark];
     if (range.start >= endBefore)
       return [{ ...mark, range: { start: range.start + by, end: range.end + by } }];
-    if (isReplaced(mark)) return [];
-    const moved = {
-      start: range.start < start ? range.start : endAfter,
-      end: range.end > endBefore ? range.end + by : endAfter,
-    };
-    return moved.start < moved.end ? [{ ...mark, range: moved }] : [];
+    const isEdited = range.start < start && range.end > endBefore;
+    return isEdited ? [{ ...mark, range: { start: range.start, end: range.end + by } }] : [];
   });
 }
 

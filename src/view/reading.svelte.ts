@@ -1,8 +1,10 @@
 // What the page shows of the playground's answer: rows, marks and problems, each made anew when what it stands on
 // changes.
+import { marksOf } from '../intake/event-marks.ts';
 import type { Diagnostic, Fix } from '../sigma/index.ts';
 import type { Playground } from '../state/playground.svelte.ts';
 import type { RuleReview } from '../state/rule-review.svelte.ts';
+import type { EventSummary } from '../worker/protocol.ts';
 import { findRowAt } from './find-row.ts';
 import { withNearest } from './hints.ts';
 import { noMarks, toMarks } from './marks.ts';
@@ -19,6 +21,18 @@ export class Reading {
     this.#playground = playground;
     this.#review = review;
   }
+
+  /** As the user named them, where he did. */
+  readonly events: readonly EventSummary[] = $derived.by(() => {
+    const { answer, marks, eventsText } = this.#playground;
+    const list = answer?.result.events.list ?? [];
+    if (marks.length === 0 || answer?.eventsText !== eventsText) return list;
+    const found = marksOf(
+      marks,
+      list.map(({ range }) => range),
+    );
+    return list.map((event, i) => ({ ...event, label: found[i]?.name ?? event.label }));
+  });
 
   readonly stages = $derived.by(() => {
     const explained = this.#playground.explained;
