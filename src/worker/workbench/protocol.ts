@@ -1,6 +1,6 @@
 // What may be asked about the rule and the events that the engine holds, beside their verdicts. Plain data only. The
 // functions that answer are a part of the engine that is loaded late.
-import type { Fix, Range, Verdict } from '../../sigma/index.ts';
+import type { CellColumn, Fix, Range, Verdict } from '../../sigma/index.ts';
 
 /**
  * One method for each question. While it is answered no run is: what takes longer than a frame or two is asked for in
@@ -11,6 +11,8 @@ export interface Workbench {
   preview(fixes: readonly Fix[]): Promise<readonly FixEffect[]>;
   /** Whether other texts would be judged as the present ones, from the event of that number on. */
   trial(texts: TrialTexts, from: number): Promise<TrialSlice>;
+  /** What each predicate says of each event. */
+  cells(asked: CellsAsked): Promise<CellsSlice>;
 }
 
 export type Question = keyof Workbench;
@@ -54,4 +56,31 @@ export interface TrialChange {
   readonly after: Verdict;
   /** Where what it looked at stands in the present events text. */
   readonly met: readonly Range[];
+}
+
+export interface CellsAsked {
+  /** Where to begin among the events, or among `only`. */
+  readonly from: number;
+  /** These events alone, in this order. */
+  readonly only?: readonly number[];
+  readonly budgetMs: number;
+  /** The text of another version of the rule, to be asked the same. */
+  readonly baseline?: string;
+}
+
+export interface CellsSlice {
+  readonly from: number;
+  /** Where to go on; the end when all were looked at. */
+  readonly to: number;
+  /** null where the text has no rule. */
+  readonly now: CellBlock | null;
+  readonly before: CellBlock | null;
+}
+
+/** Bytes of `cellStates`. */
+export interface CellBlock {
+  readonly columns: readonly CellColumn[];
+  /** Row by row. */
+  readonly cells: Uint8Array;
+  readonly verdicts: Uint8Array;
 }

@@ -1,3 +1,4 @@
+import { createCells } from './cells.ts';
 import type { Held } from './held.ts';
 import { previewFixes } from './preview.ts';
 import type { Workbench } from './protocol.ts';
@@ -7,5 +8,6 @@ export function createWorkbench(held: Held): Workbench {
   return {
     preview: (fixes) => previewFixes(held, fixes),
     trial: createTrial(held),
+    cells: createCells(held),
   };
 }
