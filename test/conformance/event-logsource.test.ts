@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readRules } from '../../src/sigma/index.ts';
 import type { EventObject, Logsource } from '../../src/sigma/index.ts';
-import { isOfLogsource, logsourceOf } from '../../src/worker/run/event-logsource.ts';
+import { isOfLogsource, logsourceOf } from '../../src/knowledge/logsource/event-logsource.ts';
 import { conformanceFolder, readJson } from '../_helpers/conformance.ts';
 
 const folder = join(conformanceFolder, '../../../shared/conformance/public');

@@ -13,7 +13,7 @@ import type {
 } from '../../catalog/types.ts';
 import type { EventCoverage } from '../../coverage/types.ts';
 import type { AttackCoverage } from '../../knowledge/attack/types.ts';
-import type { EventLogsource } from '../run/event-logsource.ts';
+import type { EventLogsource } from '../../knowledge/logsource/event-logsource.ts';
 import type { Diagnostic, Logsource, RuleMetadata } from '../../sigma/index.ts';
 
 /** What the page says of the first detection rule of a text. */

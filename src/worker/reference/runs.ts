@@ -6,7 +6,7 @@ import { loadShapes } from '../../intake/load-shapes.ts';
 import { readInput } from '../../intake/read-input.ts';
 import type { Shapes } from '../../intake/unwrap.ts';
 import type { DetectionRule, EventObject } from '../../sigma/index.ts';
-import { isOfLogsource, logsourceOf } from '../run/event-logsource.ts';
+import { isOfLogsource, logsourceOf } from '../../knowledge/logsource/event-logsource.ts';
 import { createSlicer } from '../slices.ts';
 import { divideEvents } from './divide-events.ts';
 import type { RunFindings, RunOptions, RunPlan, Shard } from './protocol.ts';

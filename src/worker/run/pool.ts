@@ -2,7 +2,7 @@
 // named and left out, and the rest goes on.
 import type { WorkerLike } from '../host.ts';
 import type { OnProgress, RunFindings, RunPlan, Shard } from '../reference/protocol.ts';
-import type { EventLogsource } from './event-logsource.ts';
+import type { EventLogsource } from '../../knowledge/logsource/event-logsource.ts';
 import { joinAnswers } from './answers.ts';
 import { createHand, createLocalHand } from './hand.ts';
 import type { Hand } from './hand.ts';

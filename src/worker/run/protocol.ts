@@ -1,5 +1,5 @@
 // What crosses the boundary to a worker that evaluates many rules: plain data only.
-import type { EventLogsource } from './event-logsource.ts';
+import type { EventLogsource } from '../../knowledge/logsource/event-logsource.ts';
 
 export interface ShardRequest {
   readonly text: string;

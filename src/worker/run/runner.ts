@@ -5,8 +5,8 @@ import { readInput } from '../../intake/read-input.ts';
 import { compileRule, compileRuleSet, loadRegex, match } from '../../sigma/index.ts';
 import type { CompiledRule, DetectionRule, EventObject, RuleSet } from '../../sigma/index.ts';
 import { createSlicer } from '../slices.ts';
-import { isOfLogsource, logsourceOf } from './event-logsource.ts';
-import type { EventLogsource } from './event-logsource.ts';
+import { isOfLogsource, logsourceOf } from '../../knowledge/logsource/event-logsource.ts';
+import type { EventLogsource } from '../../knowledge/logsource/event-logsource.ts';
 import type { Runner, RunnerNotice, ShardAnswer, ShardRequest } from './protocol.ts';
 
 export interface RunnerOptions {

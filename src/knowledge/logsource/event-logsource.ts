@@ -1,6 +1,6 @@
 // Which log source an event is of, as far as the event itself says so. What it does not say excludes no rule: a rule is
 // left out only where the event is surely of another log source.
-import { sysmonChannel, windowsCategories, windowsServices } from '../../knowledge/logsource/windows.ts';
+import { sysmonChannel, windowsCategories, windowsServices } from './windows.ts';
 import type { EventObject, EventValue, Logsource } from '../../sigma/index.ts';
 import { ExactNumber, isEventObject } from '../../sigma/index.ts';
 

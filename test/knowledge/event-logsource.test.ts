@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readEvents } from '../../../src/sigma/index.ts';
-import type { Logsource } from '../../../src/sigma/index.ts';
-import { isOfLogsource, logsourceOf } from '../../../src/worker/run/event-logsource.ts';
+import { readEvents } from '../../src/sigma/index.ts';
+import type { Logsource } from '../../src/sigma/index.ts';
+import { isOfLogsource, logsourceOf } from '../../src/knowledge/logsource/event-logsource.ts';
 
 const cloudtrail = '{"eventSource":"iam.amazonaws.com","eventName":"CreateUser"}';
 const sysmon1 = '{"EventID":1,"Channel":"Microsoft-Windows-Sysmon/Operational"}';
