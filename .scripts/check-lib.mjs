@@ -1,16 +1,37 @@
-// Whether the built library does what README.md says: its example runs in plain Node, and its declarations hold.
+// Whether the built library does what README.md says: its examples run in plain Node, and its declarations hold.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { root } from './root.mjs';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const example = /```js\n([\s\S]*?sigma-playground\/matcher[\s\S]*?)```/.exec(readme)?.[1];
-assert(example, 'README.md has an example of the library');
+const [example, testing] = [...readme.matchAll(/```js\n([\s\S]*?sigma-playground\/matcher[\s\S]*?)```/g)].map(
+  ([, code]) => code,
+);
+assert(example && testing, 'README.md has two examples of the library');
 const [, call, promised] = /^(evaluate\(.*\)); \/\/ (.*)$/m.exec(example) ?? [];
 assert(call && promised, 'the example says what it gives');
+
+/** The second example is a script: it tells a rule that fires from one that does not. */
+function runTestingExample(folder) {
+  const script = join(folder, 'testing.mjs');
+  writeFileSync(script, testing);
+  mkdirSync(join(folder, 'rules', 'aws'), { recursive: true });
+  const rule = 'title: T\nlogsource: {}\ndetection:\n  s:\n    a: 1\n  condition: s\n';
+  writeFileSync(join(folder, 'rules/aws/t.yml'), rule);
+  const check = (event, status, output) => {
+    const test = { name: 'one', expect: 'match', event };
+    writeFileSync(join(folder, 'rules/aws/t.tests.ndjson'), JSON.stringify(test));
+    const ran = spawnSync(process.execPath, [script], { cwd: folder, encoding: 'utf8' });
+    assert.equal(ran.status, status, ran.stderr);
+    assert.match(ran.stdout, output);
+  };
+  check({ a: 1 }, 0, /^$/);
+  check({ a: 2 }, 1, /^failed: T: one: .*`a`/);
+}
 
 // Inside the repository, for the package to find itself by its name.
 const folder = mkdtempSync(join(root, 'dist-lib', 'check-'));
@@ -35,7 +56,9 @@ try {
     .getPreEmitDiagnostics(program)
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
   assert.deepEqual(problems, [], 'the declarations hold');
+  runTestingExample(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 console.log(`README.md's example: ${call} gives ${promised}`);
+console.log('and its script for tests of rules does what it says');

@@ -49,6 +49,9 @@ describe('the checks can fail', () => {
     ['src/sigma/event/x.ts', `import type { A } from '../../intake/a.ts';`, /a folder below it/],
     ['src/view/x.ts', `import { a } from '../sigma/event/value.ts';`, /only door/],
     ['src/view/x.ts', `import { a } from '../sigma/matcher.ts';`, /only door/],
+    ['src/main.ts', `import { a } from './sigma/matcher.ts';`, /only door/],
+    ['src/view/x.ts', `import { a } from '../library.ts';`, /a folder below it/],
+    ['src/library.ts', `import { a } from './sigma/event/value.ts';`, /only door/],
     ['src/view/x.ts', `const a = await import('../components/X.svelte');`, /a folder below it/],
     [
       'src/components/X.svelte',
@@ -85,6 +88,7 @@ describe('the checks can fail', () => {
       'src/view/x.ts',
       `import { a } from '../sigma/index.ts'; import type { B } from '../worker/protocol.ts';`,
     ],
+    ['src/library.ts', `export * from './sigma/matcher.ts'; import { a } from './intake/a.ts';`],
     ['src/sigma/value/regex/re2js-engine.ts', `import { RE2JS } from 're2js';`],
     ['src/worker/start-worker.ts', `import url from './entry.ts?worker&url'; void import('./engine.ts');`],
     [

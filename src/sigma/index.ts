@@ -8,7 +8,7 @@ export type { Range } from './source/range.ts';
 export type { Diagnostic, Fix, Severity, TextEdit } from './source/diagnostic.ts';
 export { applyEdits, diagnostic, refusesRule } from './source/diagnostic.ts';
 export { codeSpan } from './source/code-span.ts';
-export type { DiagnosticCode, LintCode } from './source/codes.ts';
+export type { DiagnosticCode, LintCode, RuleTestCode } from './source/codes.ts';
 export { diagnosticCodes, lintCodes } from './source/codes.ts';
 export { aboutDiagnostics } from './source/code-notes.ts';
 export { nearestWord } from './source/nearest-word.ts';
@@ -23,6 +23,8 @@ export type { LocatedEvent } from './event/reading.ts';
 export { readEvents } from './event/read-events.ts';
 export { rereadEvents } from './event/reread-events.ts';
 export type { EventsRead } from './event/read-events.ts';
+export type { DocumentNode, MappingEntry, MappingNode, ScalarNode } from './document/node.ts';
+export { entryOf } from './document/node.ts';
 export type { Token } from './value/pattern.ts';
 export { hasWildcard, literalText, readTokens } from './value/pattern.ts';
 export type { ModifierKey, ModifierRow } from './modifier/table.ts';
@@ -35,7 +37,6 @@ export { readMetadata } from './rule/metadata.ts';
 export type { PlacedText, RelatedId, RuleMetadata } from './rule/metadata.ts';
 export { readRules } from './rule/read-rules.ts';
 export type { ReadRules } from './rule/read-rules.ts';
-export type { Expectation } from './rule-tests/expectation.ts';
 export { readAddress } from './value/ip.ts';
 export { canonicalValues } from './compile/canonical.ts';
 export type { CanonicalValue } from './compile/canonical.ts';
@@ -61,6 +62,32 @@ export { evaluate, EventError, RuleError } from './evaluate/evaluate.ts';
 export { fold } from './value/fold.ts';
 export { compileRuleSet } from './ruleset/rule-set.ts';
 export type { BatchMatches, BatchOptions, RuleSet, RuleSetStats } from './ruleset/rule-set.ts';
+export type { Expectation } from './rule-tests/expectation.ts';
+export type { RuleTest, TestsRead, Written } from './rule-tests/rule-test.ts';
+export type { TestFile } from './rule-tests/test-files.ts';
+export { collectTests } from './rule-tests/collect-tests.ts';
+export type {
+  Collected,
+  CollectOptions,
+  FoundRule,
+  FoundTests,
+  TestProblem,
+} from './rule-tests/collect-tests.ts';
+export { readExemplars } from './rule-tests/exemplars.ts';
+export { embedExemplars } from './rule-tests/embed-exemplars.ts';
+export { readLabelled, toNdjson } from './rule-tests/labelled-events.ts';
+export { readPanther, toPanther } from './rule-tests/panther.ts';
+export { toRegressionData } from './rule-tests/regression-data.ts';
+export type { RegressionInfo } from './rule-tests/regression-data.ts';
+export { runTests } from './rule-tests/run-tests.ts';
+export type {
+  RuleReport,
+  RunTestsOptions,
+  TestEvents,
+  TestOutcome,
+  TestReport,
+  TestResult,
+} from './rule-tests/run-tests.ts';
 
 /** The compiler of regular expressions, a part of its own: most rules have none. */
 export async function loadRegex(): Promise<RegexCompiler> {

@@ -1,11 +1,18 @@
-// The published library: the matcher with its compiler of regular expressions built in.
-import { compileRule as compile, evaluate as evaluateWith } from './index.ts';
-import type { CompiledRule, CompileOptions, DetectionRule } from './index.ts';
+// The matcher with its compiler of regular expressions built in.
+import { compileRule as compile, evaluate as evaluateWith, runTests as runTestsWith } from './index.ts';
+import type {
+  CompiledRule,
+  CompileOptions,
+  DetectionRule,
+  RunTestsOptions,
+  TestFile,
+  TestReport,
+} from './index.ts';
 import { regexCompiler } from './value/regex/regex-compiler.ts';
 
 export * from './index.ts';
 
-const withRegex = (options: CompileOptions): CompileOptions => ({ regex: regexCompiler, ...options });
+const withRegex = <T extends CompileOptions>(options: T): T => ({ regex: regexCompiler, ...options });
 
 /** Rule → closures that `match` and `explain` run. Diagnostics say what is wrong; nothing is thrown. */
 export function compileRule(rule: DetectionRule, options: CompileOptions = {}): CompiledRule {
@@ -24,4 +31,9 @@ export function evaluate(
   options: CompileOptions = {},
 ): boolean[] {
   return evaluateWith(ruleText, events, withRegex(options));
+}
+
+/** Runs the tests that files of rules and of tests hold. Nothing is thrown. */
+export function runTests(files: readonly TestFile[], options: RunTestsOptions = {}): TestReport {
+  return runTestsWith(files, withRegex(options));
 }

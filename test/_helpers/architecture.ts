@@ -16,6 +16,7 @@ export const folders = [
   'knowledge',
   'coverage',
   'lint',
+  'authoring',
   'catalog',
   'lessons',
   'worker',
