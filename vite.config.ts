@@ -126,7 +126,10 @@ export default defineConfig({
       },
       output: {
         // What a worker starts with is one file, whatever else needs parts of it later.
-        codeSplitting: { groups: [{ name: 'start', test: /\/src\/worker\/entry\.ts/ }] },
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: 'start', tags: ['$initial'] }],
+        },
         entryFileNames: ({ facadeModuleId }) =>
           `assets/${/\/worker\/(reference|run)\/entry\.ts/.exec(facadeModuleId ?? '')?.[1] ?? '[name]'}-[hash].js`,
       },

@@ -71,6 +71,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
   let everReady = false;
   let deaths = 0;
   let known: Known | null = null;
+  let events: RunResult['events'] = { state: 'empty', diagnostics: [], list: [], unwrapped: '' };
   let nextId = 1;
   let skipped: { readonly ruleText: string; readonly ranges: readonly Range[] } = {
     ruleText: '',
@@ -187,8 +188,9 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       const outcome = await call((engine) => engine.run(requestFor(input)), limitFor(input));
       if (outcome.type === 'answer') {
         known = { ruleText: input.ruleText, eventsText: input.eventsText };
+        events = outcome.value.events ?? events;
         if (queuedRun || disposed) return { type: 'superseded' };
-        const result = outcome.value;
+        const result = { ...outcome.value, events };
         return stopped ? { type: 'stopped', running: stopped, result } : { type: 'result', result };
       }
       if (disposed || (queuedRun && outcome.type !== 'stopped')) return { type: 'superseded' };

@@ -24,7 +24,15 @@ import type { Shapes } from '../intake/unwrap.ts';
 import type { Held } from './workbench/held.ts';
 import { loadWorkbench } from './workbench/load.ts';
 import type { Answered, Asked, Question, Workbench } from './workbench/protocol.ts';
-import type { Engine, Explanation, RunningNotice, RunRequest, RunResult, RuleSummary } from './protocol.ts';
+import type {
+  Engine,
+  Explanation,
+  RuleSummary,
+  RunAnswer,
+  RunningNotice,
+  RunRequest,
+  RunResult,
+} from './protocol.ts';
 
 export interface EngineHooks {
   /** Called before a predicate runs that may never end. */
@@ -85,7 +93,7 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     input = rereadInput(input, text, shapes);
   }
 
-  async function run(request: RunRequest): Promise<RunResult> {
+  async function run(request: RunRequest): Promise<RunAnswer> {
     const startedAt = performance.now();
     ruleText = request.ruleText ?? ruleText;
     skipped = request.skipped;
@@ -98,7 +106,7 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     return {
       id: request.id,
       rule: ruleAnswer(read, compiled, ruleText),
-      events: eventsAnswer(input),
+      events: request.eventsText === undefined ? null : eventsAnswer(input),
       verdicts,
       explanation: compiled && explainEvent(compiled, input, request.selected),
       elapsedMs: performance.now() - startedAt,

@@ -51,6 +51,12 @@ export interface RunResult {
   readonly elapsedMs: number;
 }
 
+/** As the worker says it: what of it nothing has changed since the last answer does not travel again. */
+export interface RunAnswer extends Omit<RunResult, 'events'> {
+  /** null: as in the last answer. */
+  readonly events: RunResult['events'] | null;
+}
+
 export interface EventSummary {
   readonly label: string;
   readonly range: Range;
@@ -71,7 +77,7 @@ export interface RunningNotice {
 
 /** The methods that the worker exposes through Comlink. */
 export interface Engine {
-  run(request: RunRequest): Promise<RunResult>;
+  run(request: RunRequest): Promise<RunAnswer>;
   /** About the rule and the events of the last run. */
   ask<Q extends Question>(question: Q, ...args: Asked<Q>): Promise<Answered<Q>>;
 }

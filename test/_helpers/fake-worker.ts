@@ -1,6 +1,6 @@
 import { expose } from 'comlink';
 import type { WorkerLike } from '../../src/worker/host.ts';
-import type { Engine, RunningNotice, RunRequest, RunResult } from '../../src/worker/protocol.ts';
+import type { Engine, RunAnswer, RunningNotice, RunRequest, RunResult } from '../../src/worker/protocol.ts';
 import type { Question } from '../../src/worker/workbench/protocol.ts';
 
 export function answerTo(id: number): RunResult {
@@ -20,7 +20,7 @@ export class FakeWorker extends EventTarget implements WorkerLike {
   readonly questions: (readonly [question: Question, args: readonly unknown[]])[] = [];
   terminated = false;
   /** What `run` does; the default answers at once. */
-  onRun: (request: RunRequest, worker: FakeWorker) => Promise<RunResult> = async ({ id }) => answerTo(id);
+  onRun: (request: RunRequest, worker: FakeWorker) => Promise<RunAnswer> = async ({ id }) => answerTo(id);
   onAsk: (question: Question, worker: FakeWorker) => Promise<unknown> = async () => [];
   readonly #page: MessagePort;
   readonly #inside: MessagePort;

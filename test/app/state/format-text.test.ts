@@ -4,11 +4,15 @@ import { formatText } from '../../../src/state/format-text.ts';
 import { Notices } from '../../../src/state/notices.svelte.ts';
 import { Playground } from '../../../src/state/playground.svelte.ts';
 import { createEngine } from '../../../src/worker/engine.ts';
+import type { RunResult } from '../../../src/worker/protocol.ts';
 
 async function setUp(ruleText: string, eventsText: string) {
   const engine = createEngine({ onRunning: () => {} });
   const playground = new Playground({
-    run: async (input) => ({ type: 'result', result: await engine.run({ id: 1, skipped: [], ...input }) }),
+    run: async (input) => {
+      const result = (await engine.run({ id: 1, skipped: [], ...input })) as RunResult;
+      return { type: 'result', result };
+    },
     ask: async () => null,
   });
   const notices = new Notices();

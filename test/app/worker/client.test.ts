@@ -45,6 +45,19 @@ describe('texts that travel', () => {
     ]);
   });
 
+  test('back too: unchanged events are those of the last answer', async () => {
+    const list = [{ label: 'X', range: { start: 0, end: 2 } }];
+    const { client } = setUp((worker) => {
+      worker.onRun = async ({ id, eventsText }) => {
+        const answer = answerTo(id);
+        return { ...answer, events: eventsText === undefined ? null : { ...answer.events, list } };
+      };
+    });
+    await client.run(input);
+    const again = await client.run({ ...input, ruleText: 'rule 2' });
+    expect(again.type === 'result' && again.result.events.list).toEqual(list);
+  });
+
   test('both again after the engine threw, for nobody knows what it kept', async () => {
     const { client, workers } = setUp((worker) => {
       worker.onRun = async ({ id }) => {
