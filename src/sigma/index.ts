@@ -73,6 +73,7 @@ export type {
   FoundTests,
   TestProblem,
 } from './rule-tests/collect-tests.ts';
+export { printEvent } from './rule-tests/print-event.ts';
 export { readExemplars } from './rule-tests/exemplars.ts';
 export { embedExemplars } from './rule-tests/embed-exemplars.ts';
 export { readLabelled, toNdjson } from './rule-tests/labelled-events.ts';

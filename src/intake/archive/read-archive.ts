@@ -1,4 +1,4 @@
-// A zip archive → the rule files in it. Its directory is read first and believed in nothing: what is unpacked is
+// A zip archive → the rule files in it, or the text files that are wanted. Its directory is read first and believed in nothing: what is unpacked is
 // counted while it is unpacked.
 import {
   configure,
@@ -48,6 +48,8 @@ export interface ArchiveRead {
 }
 
 export interface ReadArchiveOptions {
+  /** The files that are wanted; by default those of rules. */
+  readonly isWanted?: (path: string) => boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
   /** Awaited after each file. */
@@ -90,7 +92,7 @@ export async function readArchive(file: Blob, options: ReadArchiveOptions = {}):
 async function readEntries(
   archive: Uint8Array<ArrayBuffer>,
   entries: readonly Entry[],
-  { signal, onProgress, slice }: ReadArchiveOptions,
+  { isWanted = isRulePath, signal, onProgress, slice }: ReadArchiveOptions,
 ): Promise<ArchiveRead> {
   const files: TextFile[] = [];
   const notices: TextFile[] = [];
@@ -105,7 +107,7 @@ async function readEntries(
     onProgress?.(i, entries.length);
     if (entry.directory) continue;
     const name = entry.filename;
-    const isRule = isRulePath(name);
+    const isRule = isWanted(name);
     if (!isRule && !isNotice(name)) {
       if (isArchivePath(name)) nested++;
       else ignored++;

@@ -69,6 +69,10 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc;
 });
 
+export function crcOf(bytes: Uint8Array): number {
+  return ~updateCrc(-1, bytes) >>> 0;
+}
+
 function updateCrc(crc: number, bytes: Uint8Array): number {
   for (let i = 0; i < bytes.length; i++)
     crc = (crc >>> 8) ^ (crcTable[(crc ^ (bytes[i] as number)) & 0xff] as number);

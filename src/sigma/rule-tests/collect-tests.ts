@@ -30,6 +30,8 @@ export interface FoundTests {
   readonly path: string;
   /** null: it is not among the files. */
   readonly rule: FoundRule | null;
+  /** The id that the file names a rule by. */
+  readonly ruleId?: string;
   readonly tests: readonly RuleTest[];
 }
 
@@ -150,7 +152,7 @@ class Collector {
   #addGroup(path: string, rule: FoundRule | null, { tests, diagnostics }: TestsRead, wanted?: string): void {
     this.#report(path, diagnostics);
     if (tests.length === 0) return;
-    this.#groups.push({ path, rule, tests });
+    this.#groups.push({ path, rule, tests, ...(wanted === undefined ? {} : { ruleId: wanted }) });
     if (rule || this.#byContent) return;
     const which = wanted === undefined ? '' : ` with the id \`${wanted.slice(0, 100)}\``;
     const message = `There is no rule${which} among the files for these tests.`;

@@ -1,6 +1,7 @@
 // What may be asked about the rule and the events that the engine holds, beside their verdicts. Plain data only. The
 // functions that answer are a part of the engine that is loaded late.
-import type { CellColumn, Fix, Range, Verdict } from '../../sigma/index.ts';
+import type { CellColumn, Fix, Range, TestFile, Verdict } from '../../sigma/index.ts';
+import type { EventLabel, TestFormat, TestsOpened, TestsWritten } from './rule-tests-protocol.ts';
 
 /**
  * One method for each question. While it is answered no run is: what takes longer than a frame or two is asked for in
@@ -13,6 +14,12 @@ export interface Workbench {
   trial(texts: TrialTexts, from: number): Promise<TrialSlice>;
   /** What each predicate says of each event. */
   cells(asked: CellsAsked): Promise<CellsSlice>;
+  /** Labelled events as tests of the rule. */
+  writeTests(format: TestFormat, labels: readonly EventLabel[]): Promise<TestsWritten>;
+  /** The tests that files hold, of one rule; of the present one where no rule is among them. */
+  readTests(files: readonly TestFile[]): Promise<TestsOpened>;
+  /** The tests embedded in the rule; null where it has none. */
+  readOwnTests(): Promise<TestsOpened | null>;
 }
 
 export type Question = keyof Workbench;
@@ -41,7 +48,7 @@ export interface TrialSlice {
   readonly predicates: number;
   /** Both rules have the same predicates and both texts as many events; else nothing was compared. */
   readonly isAlike: boolean;
-  /** The first of them. */
+  /** The first of each predicate. */
   readonly changes: readonly TrialChange[];
   /** How many there were in this slice. */
   readonly changed: number;

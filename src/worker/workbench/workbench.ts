@@ -1,6 +1,7 @@
 import { createCells } from './cells.ts';
 import type { Held } from './held.ts';
 import { previewFixes } from './preview.ts';
+import { readOwnTests, readTests, writeTests } from './rule-tests.ts';
 import type { Workbench } from './protocol.ts';
 import { createTrial } from './trial.ts';
 
@@ -9,5 +10,8 @@ export function createWorkbench(held: Held): Workbench {
     preview: (fixes) => previewFixes(held, fixes),
     trial: createTrial(held),
     cells: createCells(held),
+    writeTests: (format, labels) => writeTests(held, format, labels),
+    readTests: (files) => readTests(held, files),
+    readOwnTests: () => readOwnTests(held),
   };
 }

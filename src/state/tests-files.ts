@@ -1,0 +1,197 @@
+// Tests go out to files and come in from them; what is written and read in them is the engine's affair.
+import { marksOf } from '../intake/event-marks.ts';
+import { pack } from '../intake/archive/pack.ts';
+import type { Expectation, TestFile } from '../sigma/index.ts';
+import type { EventLabel, TestFormat, TestsOpened } from '../worker/workbench/rule-tests-protocol.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { Playground } from './playground.svelte.ts';
+import { saveFile } from './save-file.ts';
+import type { Session } from './session.svelte.ts';
+
+export interface TestsInto {
+  readonly playground: Playground;
+  readonly session: Session;
+  readonly notices: Notices;
+}
+
+/** Of all files together, unpacked. Tests of one rule are small. */
+const maxBytes = 20_000_000;
+/** What a message names one by one. */
+const maxNamed = 3;
+const [maxTries, betweenTriesMs] = [4, 150];
+
+/** What is said of the events; empty as long as they are not read. */
+export function labelsOf({ marks, answer, eventsText }: Playground): EventLabel[] {
+  if (answer?.eventsText !== eventsText) return [];
+  const ranges = answer.result.events.list.map(({ range }) => range);
+  return marksOf(marks, ranges).flatMap((mark, event): EventLabel[] => {
+    const { expectation, name } = mark ?? {};
+    return expectation ? [{ event, expectation, ...(name === undefined ? {} : { name }) }] : [];
+  });
+}
+
+export async function exportTests(format: TestFormat, { playground, notices }: TestsInto): Promise<void> {
+  const labels = labelsOf(playground);
+  const unlabelled = (playground.answer?.result.events.list.length ?? 0) - labels.length;
+  const written = await again(() => playground.ask('writeTests', format, labels));
+  if (!written || 'problem' in written) {
+    warn(notices, written?.problem ?? 'The tests could not be written: try again.');
+    return;
+  }
+  const left = unlabelled > 0 ? [`${count(unlabelled, 'event')} without a label left out.`] : [];
+  const more = [...left, ...written.notes];
+  const say = (what: string) => [what, ...more].join(' ');
+  if ('edits' in written) {
+    const before = playground.ruleText;
+    const isDone = playground.applyFix({ title: '', edits: written.edits });
+    const after = playground.ruleText;
+    if (!isDone) warn(notices, 'The rule has changed meanwhile: try again.');
+    else
+      notices.show(say(`${count(labels.length, 'test')} put into the rule.`), {
+        topic: 'tests',
+        action: { label: 'Undo', run: () => playground.ruleText === after && playground.setRuleText(before) },
+      });
+    return;
+  }
+  const { files } = written;
+  const [first] = files;
+  if (!first) return;
+  const name = files.length > 1 ? 'regression_data.zip' : first.path;
+  saveFile(name, files.length > 1 ? pack(files) : first.text, 'text/plain');
+  notices.show(say(`${count(labels.length, 'test')} saved as “${name}”.`), { topic: 'tests' });
+}
+
+export function chooseTestFiles(into: TestsInto): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = '.yml,.yaml,.json,.ndjson,.jsonl,.zip';
+  input.multiple = true;
+  input.onchange = () => void importTestFiles([...(input.files ?? [])], into);
+  input.click();
+}
+
+export async function importTestFiles(files: readonly File[], into: TestsInto): Promise<void> {
+  if (files.length === 0) return;
+  const texts: TestFile[] = [];
+  const problems: Problem[] = [];
+  let left = maxBytes;
+  for (const file of files) {
+    const read = file.size > left ? tooLarge(file.name) : await readFile(file);
+    texts.push(...read.files);
+    problems.push(...read.problems);
+    left -= read.files.reduce((sum, { text }) => sum + text.length, 0);
+  }
+  await importTexts(texts, problems, into);
+}
+
+export async function importPasted(into: TestsInto): Promise<void> {
+  const text = await navigator.clipboard.readText().catch(() => null);
+  if (text === null)
+    warn(into.notices, 'The browser does not let the page read the clipboard: choose a file.');
+  else await importTexts([{ path: 'What was pasted', text }], [], into);
+}
+
+/** The tests embedded in the rule, as events. */
+export async function openOwnTests(into: TestsInto): Promise<void> {
+  const opened = await again(() => into.playground.ask('readOwnTests'));
+  if (opened) show(opened, [], into);
+  else warn(into.notices, 'The rule has no tests that can be read.');
+}
+
+interface Problem {
+  readonly path: string;
+  readonly message: string;
+}
+
+interface FilesRead {
+  readonly files: readonly TestFile[];
+  readonly problems: readonly Problem[];
+}
+
+function tooLarge(path: string): FilesRead {
+  return { files: [], problems: [{ path, message: 'Tests of more than 20 MB are not read.' }] };
+}
+
+async function readFile(file: File): Promise<FilesRead> {
+  const path = file.webkitRelativePath || file.name;
+  try {
+    if (!/\.zip$/i.test(path)) return { files: [{ path, text: await file.text() }], problems: [] };
+    const { readArchive } = await import('../intake/archive/read-archive.ts');
+    const isWanted = (name: string) => /\.(?:ya?ml|json|ndjson|jsonl)$/i.test(name);
+    const { files, broken, problem } = await readArchive(file, { isWanted });
+    return { files, problems: problem === '' ? broken : [...broken, { path, message: problem }] };
+  } catch {
+    return { files: [], problems: [{ path, message: 'It could not be read.' }] };
+  }
+}
+
+async function importTexts(
+  files: readonly TestFile[],
+  problems: readonly Problem[],
+  into: TestsInto,
+): Promise<void> {
+  const opened = await again(() => into.playground.ask('readTests', files));
+  if (opened) show(opened, problems, into);
+  else warn(into.notices, 'The tests could not be read: try again.');
+}
+
+function show(opened: TestsOpened, ofFiles: readonly Problem[], { playground, session, notices }: TestsInto) {
+  const { eventsText, marks, counts, isOfOtherRule, leftOut } = opened;
+  const problems = [...ofFiles, ...opened.problems];
+  const said = problems
+    .slice(0, maxNamed)
+    .map(({ path, message }) => (path ? `${path}: ${message}` : message));
+  const more = problems.length > maxNamed ? [`${problems.length - maxNamed} more like these.`] : [];
+  if (eventsText === '') {
+    warn(notices, ['No tests were found.', ...said, ...more].join(' '));
+    return;
+  }
+  const message = [
+    `${toSummary(counts)}.`,
+    ...(isOfOtherRule ? ['They name another rule than the one shown.'] : []),
+    ...(leftOut > 0 ? [`${count(leftOut, 'test')} of other rules left out.`] : []),
+  ].join(' ');
+  const ruleText = opened.ruleText ?? playground.ruleText;
+  const before = playground.marks;
+  const isSame = ruleText === playground.ruleText && eventsText === playground.eventsText;
+  session.openWork({ ruleText, eventsText, marks }, message);
+  // Texts that were there already are no other work; what is said of them may be.
+  if (isSame) {
+    const undo = { label: 'Undo', run: () => playground.setMarks(before) };
+    notices.show(message, { topic: 'open', action: undo });
+  }
+  if (problems.length > 0) warn(notices, [...said, ...more].join(' '));
+}
+
+/** `6 tests imported: 3 should fire, 2 should not, 1 known gap` */
+export function toSummary({
+  fire,
+  silent,
+  gap,
+  open,
+}: Readonly<Record<Expectation | 'open', number>>): string {
+  const parts = [
+    fire > 0 ? `${fire} should fire` : '',
+    silent > 0 ? `${silent} should not` : '',
+    gap > 0 ? count(gap, 'known gap') : '',
+    open > 0 ? `${open} where only some events should fire, not labelled` : '',
+  ];
+  return `${count(fire + silent + gap + open, 'test')} imported: ${parts.filter(Boolean).join(', ')}`;
+}
+
+/** A question may be overtaken by a run. */
+async function again<T>(ask: () => Promise<T | null>): Promise<T | null> {
+  for (let tries = 1; ; tries++) {
+    const answer = await ask();
+    if (answer !== null || tries === maxTries) return answer;
+    await new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
+  }
+}
+
+function warn(notices: Notices, text: string): void {
+  notices.show(text, { tone: 'warning', topic: 'tests' });
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
