@@ -1,8 +1,8 @@
 // A test of a rule: an event, and what the rule should say of it. The same for every format that tests come in.
 import type { Diagnostic } from '../source/diagnostic.ts';
 import type { Range } from '../source/range.ts';
-import type { RuleTestCode } from '../source/codes.ts';
-import { ruleTestCodes } from '../source/codes.ts';
+import type { RuleTestCode } from '../source/rule-test-codes.ts';
+import { ruleTestCodes } from '../source/rule-test-codes.ts';
 import type { Expectation } from './expectation.ts';
 
 export interface RuleTest {
@@ -32,7 +32,7 @@ export type Written<T> =
   | { readonly problem: string };
 
 export function testDiagnostic(code: RuleTestCode, range: Range, message: string): Diagnostic {
-  return { code, severity: ruleTestCodes[code].severity, message, range };
+  return { code, severity: ruleTestCodes[code], message, range };
 }
 
 const gapName = 'Known gap';

@@ -1,5 +1,6 @@
 // What each diagnostic code says, for documentation: apart from the table that every reader of rules carries.
-import type { DiagnosticCode, LintCode, RuleTestCode } from './codes.ts';
+import type { DiagnosticCode, LintCode } from './codes.ts';
+import type { RuleTestCode } from './rule-test-codes.ts';
 
 /** One sentence a code. */
 export const aboutDiagnostics: Readonly<Record<DiagnosticCode | LintCode | RuleTestCode, string>> = {
@@ -104,9 +105,14 @@ export const aboutDiagnostics: Readonly<Record<DiagnosticCode | LintCode | RuleT
   part_always_matches: 'A part of the rule always matches where it counts.',
   events_lack_field: 'No event has the field.',
   events_have_field_named: 'The value is the name of a field of the events.',
+  events_have_arn: 'The events have an ARN where a name is compared, or the other way round.',
+  events_hold_wildcard: 'The events hold a `*` or `?` as it stands, which is a wildcard in the rule.',
+  events_value_quoted: 'A truth value or a number is quoted, and the events have it without quotes.',
+  events_text_on_object: 'A text is compared with what is an object in the events.',
   events_have_other_type: 'The events have another type there.',
   events_never_match: 'The predicate matches none of the events.',
   events_always_match: 'The predicate matches every event.',
+  events_part_idle: 'A part of the rule changes the verdict on none of the events.',
   events_spread_all: 'The values of `all` are met by different elements of an array.',
   events_spread_keys: 'Keys of one array are met in different elements of it.',
   json_syntax: 'The text is not JSON.',

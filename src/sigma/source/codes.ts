@@ -141,22 +141,17 @@ export const lintCodes = {
   // Against events
   events_lack_field: info,
   events_have_field_named: warning,
+  events_have_arn: warning,
+  events_hold_wildcard: info,
+  events_value_quoted: info,
+  events_text_on_object: info,
   events_have_other_type: info,
   events_never_match: info,
   events_always_match: info,
+  events_part_idle: info,
   events_spread_all: info,
   events_spread_keys: info,
 } as const satisfies Record<string, LintCodeRow>;
 
-/** Codes of what is wrong with tests of rules, permanent too: `src/sigma/rule-tests`. Apart, for the same reason. */
-export const ruleTestCodes = {
-  test_shape: error,
-  test_event: error,
-  test_file_missing: error,
-  test_without_rule: error,
-  test_not_run: warning,
-} as const satisfies Record<string, LintCodeRow>;
-
 export type DiagnosticCode = keyof typeof diagnosticCodes;
 export type LintCode = keyof typeof lintCodes;
-export type RuleTestCode = keyof typeof ruleTestCodes;

@@ -1,6 +1,7 @@
-import type { DiagnosticCode, LintCode, RuleTestCode } from './codes.ts';
+import type { DiagnosticCode, LintCode } from './codes.ts';
 import { diagnosticCodes } from './codes.ts';
 import type { Range } from './range.ts';
+import type { RuleTestCode } from './rule-test-codes.ts';
 
 /** How much it matters to an author. Whether a rule can be evaluated is another question: see `refusesRule`. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
