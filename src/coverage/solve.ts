@@ -6,6 +6,7 @@ import type {
   CompiledSearch,
   CompiledValue,
   ConditionNode,
+  Verdict,
 } from '../sigma/index.ts';
 
 export interface Wish {
@@ -25,46 +26,103 @@ const maxAlternatives = 48;
 /** Values tried of one item. */
 const maxValues = 6;
 
-export function alternativesOf(rule: CompiledRule): readonly Alternative[] {
+/** What is certain of an item, whatever else an event has; null where it is not. */
+export type Settled = (item: CompiledItem) => Verdict | null;
+
+interface Aim {
+  readonly settled: Settled;
+  /** What this item says shall decide alone what the rule says. */
+  readonly pivot: CompiledItem | null;
+}
+
+/** With a `pivot`: those in which this item's answer alone decides the verdict. */
+export function alternativesOf(
+  rule: CompiledRule,
+  { settled = () => null, pivot = null }: Partial<Aim> = {},
+): readonly Alternative[] {
+  const aim = { settled, pivot };
   const names = [...rule.searches.keys()];
-  const searchNamed = (name: string, wanted: boolean): readonly Alternative[] => {
-    const search = rule.searches.get(name);
-    return search ? ofSearch(search, wanted) : [];
-  };
+  const named = (name: string): CompiledSearch | null => rule.searches.get(name) ?? null;
   const walk = (node: ConditionNode, wanted: boolean): readonly Alternative[] => {
     switch (node.type) {
       case 'and':
-      case 'or': {
-        const children = node.children.map((child) => walk(child, wanted));
-        return (node.type === 'and') === wanted ? product(children) : union(children);
-      }
+      case 'or':
+        return join(node.type === 'and', node.children, holds, walk, wanted);
       case 'not':
         return walk(node.child, !wanted);
       case 'identifier':
-        return searchNamed(node.name, wanted);
+        return ofSearch(named(node.name), wanted, aim);
       case 'broken':
         return [];
       case 'quantified': {
-        const selected = namesSelected(node.pattern, names);
-        const children = selected.map((name) => searchNamed(name, wanted));
+        const selected = namesSelected(node.pattern, names).map(named);
         const need = needOf(node.quantifier, selected.length);
+        const each = (search: CompiledSearch | null, want: boolean) => ofSearch(search, want, aim);
+        const at = selected.findIndex((search) => search && contains(search, pivot));
+        if (at >= 0) {
+          const others = selected.filter((_, i) => i !== at).map((search, i) => each(search, i < need - 1));
+          return product([...others, each(selected[at] ?? null, wanted)]);
+        }
+        const children = selected.map((search) => each(search, wanted));
         // To miss, so many must miss that too few are left.
         return atLeast(wanted ? need : selected.length - need + 1, children);
       }
     }
   };
-  return union(rule.conditions.map(({ root }) => walk(root, true)));
+  const holds = (node: ConditionNode): boolean => {
+    switch (node.type) {
+      case 'and':
+      case 'or':
+        return node.children.some(holds);
+      case 'not':
+        return holds(node.child);
+      case 'identifier':
+        return contains(named(node.name), pivot);
+      case 'broken':
+        return false;
+      case 'quantified':
+        return namesSelected(node.pattern, names).some((name) => contains(named(name), pivot));
+    }
+  };
+  const roots = rule.conditions.map(({ root }) => root);
+  return join(false, roots, holds, walk, true);
 }
 
-function ofSearch(search: CompiledSearch, wanted: boolean): readonly Alternative[] {
-  if (search.type === 'broken') return [];
-  if (search.type === 'item') return ofItem(search, wanted);
-  const children = search.children.map((child) => ofSearch(child, wanted));
-  return (search.type === 'all_of') === wanted ? product(children) : union(children);
+function contains(search: CompiledSearch | null, pivot: CompiledItem | null): boolean {
+  if (!search || !pivot || search.type === 'broken') return false;
+  return search.type === 'item' ? search === pivot : search.children.some((child) => contains(child, pivot));
 }
 
-function ofItem(item: CompiledItem, wanted: boolean): readonly Alternative[] {
+/** What makes an `and` or an `or` say what is wanted. Beside the pivot, all others leave it undecided. */
+function join<T>(
+  isAnd: boolean,
+  children: readonly T[],
+  holds: (child: T) => boolean,
+  of: (child: T, wanted: boolean) => readonly Alternative[],
+  wanted: boolean,
+): readonly Alternative[] {
+  const at = children.findIndex(holds);
+  if (at >= 0) return product(children.map((child, i) => of(child, i === at ? wanted : isAnd)));
+  const all = children.map((child) => of(child, wanted));
+  return isAnd === wanted ? product(all) : union(all);
+}
+
+function ofSearch(search: CompiledSearch | null, wanted: boolean, aim: Aim): readonly Alternative[] {
+  if (!search || search.type === 'broken') return [];
+  if (search.type === 'item') return ofItem(search, wanted, aim);
+  return join(
+    search.type === 'all_of',
+    search.children,
+    (child) => contains(child, aim.pivot),
+    (child, want) => ofSearch(child, want, aim),
+    wanted,
+  );
+}
+
+function ofItem(item: CompiledItem, wanted: boolean, { settled }: Aim): readonly Alternative[] {
   const verdict = wanted ? 'match' : 'miss';
+  const certain = settled(item);
+  if (certain) return certain === verdict ? [[]] : [];
   const wish = (values: readonly CompiledValue[], optional = false): readonly Wish[] => [
     { item, verdict, values, optional },
   ];

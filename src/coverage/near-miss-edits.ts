@@ -1,0 +1,113 @@
+// Events that differ from one in a single leaf, where a detection item looks: candidates for its answering otherwise.
+import type { JsonObject, JsonValue } from '../knowledge/aws/types.ts';
+import { visitField } from '../sigma/index.ts';
+import type { CompiledItem, CompiledValue, Trail } from '../sigma/index.ts';
+import { withLeaf, withPath } from './edit-event.ts';
+import type { Place } from './edit-event.ts';
+import type { EventMaker } from './event-maker.ts';
+import { neighboursOf } from './neighbours.ts';
+import type { Target } from './near-miss-targets.ts';
+import type { Wish } from './solve.ts';
+
+export interface Edit {
+  readonly event: JsonObject;
+  /** Dotted. */
+  readonly path: string;
+  /** Undefined where the leaf was taken away. */
+  readonly value: JsonValue | undefined;
+}
+
+interface Leaf {
+  readonly place: Place;
+  readonly value: JsonValue;
+}
+
+/** Leaves of one field that are looked at. */
+const maxLeaves = 4;
+/** Values of one item that are tried. */
+const maxValues = 6;
+
+export function* editsFor(target: Target, event: JsonObject, maker: EventMaker): Generator<Edit> {
+  const { item, verdict } = target;
+  const saysYes = (verdict === 'match') !== item.negated;
+  const leaves = leavesOf(item, event);
+  if (saysYes) {
+    const values = target.value ? [target.value] : item.values;
+    for (const leaf of leaves) {
+      const path = pathOf(leaf.place);
+      if (!maker.canHold(item) && item.path !== null) continue;
+      const others = maker.othersOf(path, String(leaf.value));
+      for (const value of neighboursOf(leaf.value, item, values, others))
+        yield { event: withLeaf(event, leaf.place, value), path, value };
+    }
+    // It says so of an absent field.
+    if (leaves.length === 0) yield* additions(target, [{ ...item, values: [] }], event, leaves, maker);
+  } else yield* additions(target, choicesOf(target), event, leaves, maker);
+  for (const { place } of leaves)
+    yield { event: withLeaf(event, place, undefined), path: pathOf(place), value: undefined };
+  const [only] = leaves;
+  if (only) yield { event: withLeaf(event, only.place, null), path: pathOf(only.place), value: null };
+}
+
+/** The item with the values that are to be met, in one way or another. */
+function choicesOf({ item, value }: Target): CompiledItem[] {
+  const choose = (values: readonly CompiledValue[]): CompiledItem => ({ ...item, values });
+  if (value) return [choose([value])];
+  if (item.join === 'all') return [item];
+  return item.values.slice(0, maxValues).map((each) => choose([each]));
+}
+
+/** With values that meet what is looked for: in the place of what is there, beside it, or where nothing is. */
+function* additions(
+  { item }: Target,
+  choices: readonly CompiledItem[],
+  event: JsonObject,
+  leaves: readonly Leaf[],
+  maker: EventMaker,
+): Generator<Edit> {
+  const { field } = item.item;
+  if (field !== null && !maker.canHold(item)) return;
+  const path = field ?? 'message';
+  for (const { values } of choices) {
+    const wish: Wish = { item, verdict: 'match', values, optional: false };
+    const example = maker.example([wish], path) ?? referred(values, event);
+    if (example === undefined) continue;
+    for (const { place, value } of field === null ? [] : leaves) {
+      const both = typeof example === 'string' && typeof value === 'string' && value !== '';
+      const texts = both
+        ? [example, `${value} ${example}`, `${example} ${value}`, value + example, example + value]
+        : [example];
+      for (const text of texts) yield { event: withLeaf(event, place, text), path, value: text };
+    }
+    if (leaves.length > 0 && field !== null) continue;
+    const added = maker.isFlat ? { ...event, [path]: example } : withPath(event, path, example, maker.isList);
+    if (added) yield { event: added, path, value: example };
+  }
+}
+
+/** For what is compared with another field. */
+function referred(values: readonly CompiledValue[], event: JsonObject): JsonValue | undefined {
+  for (const { value, predicate } of values)
+    if (predicate.type === 'reference' && Object.hasOwn(event, value.text)) return event[value.text];
+  return undefined;
+}
+
+function leavesOf(item: CompiledItem, event: JsonObject): Leaf[] {
+  const leaves: Leaf[] = [];
+  const visit = (value: unknown, trail: Trail | null): void => {
+    if (leaves.length < maxLeaves) leaves.push({ place: placeOf(trail), value: value as JsonValue });
+  };
+  if (item.path) visitField(event, item.path, true, visit);
+  else
+    for (const [key, value] of Object.entries(event))
+      if (item.test({ [key]: value }) && typeof value === 'string') leaves.push({ place: [key], value });
+  return leaves;
+}
+
+function placeOf(trail: Trail | null): Place {
+  const place: (string | number)[] = [];
+  for (let at = trail; at; at = at.up) place.unshift(at.key);
+  return place;
+}
+
+const pathOf = (place: Place): string => place.filter((key) => typeof key === 'string').join('.');

@@ -1,0 +1,184 @@
+// Events that a rule fires on, and near misses: each differs from one that fires in a single leaf, by which exactly one
+// predicate answers otherwise and the rule no longer fires. The matcher has said so of every one of them.
+import type { JsonObject } from '../knowledge/aws/types.ts';
+import { explain, match, matchItem, matchPartly } from '../sigma/index.ts';
+import type { CompiledItem, CompiledRule, Range, Verdict } from '../sigma/index.ts';
+import { createEventMaker } from './event-maker.ts';
+import type { EventMaker } from './event-maker.ts';
+import { itemsOf } from './field-values.ts';
+import { knowledge as everything } from './knowledge.ts';
+import type { CoverageKnowledge } from './knowledge.ts';
+import { editsFor } from './near-miss-edits.ts';
+import type { Edit } from './near-miss-edits.ts';
+import { nameOf } from './near-miss-names.ts';
+import { keyOf, targetsOf } from './near-miss-targets.ts';
+import type { Target } from './near-miss-targets.ts';
+import { makeFiring } from './skeleton.ts';
+import { valueTraceOf } from './value-trace.ts';
+import type { CoverageRow, EventCoverage } from './types.ts';
+
+export interface ExampleEvent {
+  /** `fires`, `misses: eventName is …`, `excluded: userAgent is …`. */
+  readonly name: string;
+  readonly expectation: 'fire' | 'silent';
+  readonly event: JsonObject;
+  /** Of the predicate that makes the difference, in the rule; null where the rule fires. */
+  readonly predicate: Range | null;
+}
+
+/**
+ * Why a predicate has no near miss. `no_event`: no event was found on which the rule fires; `not_decisive`: none on
+ * which this predicate alone decides; `no_value`: no value was found by which it answers otherwise; `not_alone`: others
+ * answer otherwise with it; `left_out`: there are too many.
+ */
+export type NoNearMiss = 'no_event' | 'not_decisive' | 'no_value' | 'not_alone' | 'left_out';
+
+export interface ExampleProblem {
+  readonly range: Range;
+  readonly reason: NoNearMiss;
+}
+
+export interface Examples {
+  readonly events: readonly ExampleEvent[];
+  readonly problems: readonly ExampleProblem[];
+  /** Predicates that were looked at. */
+  readonly predicates: number;
+}
+
+/** Operations that events are made for. */
+export const maxOperations = 12;
+export const maxEvents = 60;
+/** Events that fire, of one operation. */
+const maxBases = 8;
+/** Values tried to make one predicate answer otherwise. */
+const maxEdits = 150;
+
+/** For these rows of the coverage; for a rule without rows, for one event of its log source. */
+export async function toExamples(
+  rule: CompiledRule,
+  fields: EventCoverage['fields'],
+  rows: readonly CoverageRow['values'][],
+  knowledge: CoverageKnowledge = everything,
+): Promise<Examples> {
+  const { targets, cut } = targetsOf(rule);
+  const failures = new Map(targets.map((target) => [target, 'no_event' as NoNearMiss]));
+  const events: ExampleEvent[] = [];
+  const chosen = rows.slice(0, maxOperations);
+  for (const [i, values] of chosen.entries()) {
+    const maker = await createEventMaker(rule, fields, values, knowledge);
+    const room = Math.ceil((maxEvents - events.length) / (chosen.length - i));
+    // Those that no other operation has shown come first.
+    const sorted = [...targets].sort((a, b) => Number(!failures.has(a)) - Number(!failures.has(b)));
+    const prefix = rows.length > 1 ? `${values.at(-1) ?? ''} ` : '';
+    for (const event of await examplesOf(rule, sorted, maker, room, failures))
+      events.push({ ...event, name: prefix + event.name });
+  }
+  const problems = [...failures].map(([{ range }, reason]) => ({ range, reason }));
+  return {
+    events,
+    problems: [...problems, ...cut.map(({ range }) => ({ range, reason: 'left_out' as const }))],
+    predicates: targets.length,
+  };
+}
+
+interface Base {
+  readonly event: JsonObject;
+  readonly examples: ExampleEvent[];
+}
+
+async function examplesOf(
+  rule: CompiledRule,
+  targets: readonly Target[],
+  maker: EventMaker,
+  room: number,
+  /** Those that have no near miss yet; what has one is taken out. */
+  failures: Map<Target, NoNearMiss>,
+): Promise<ExampleEvent[]> {
+  const bases: Base[] = [];
+  const addBase = (event: JsonObject): Base => {
+    const base: Base = {
+      event,
+      examples: [{ name: 'fires', expectation: 'fire', event, predicate: null }],
+    };
+    bases.push(base);
+    return base;
+  };
+  const { firing } = await makeFiring(rule, maker);
+  if (firing) addBase(firing);
+  const count = (): number => bases.reduce((sum, { examples }) => sum + examples.length, 0);
+  for (const target of targets) {
+    if (count() >= room) {
+      if (failures.has(target)) failures.set(target, 'left_out');
+      continue;
+    }
+    let why: NoNearMiss = bases.length > 0 ? 'not_decisive' : 'no_event';
+    const look = (base: Base): boolean => {
+      const found = findNearMiss(rule, target, base.event, maker);
+      if (typeof found === 'string') {
+        if (found !== 'not_decisive') why = found;
+        return false;
+      }
+      const { verdict, range } = target;
+      const kind = (verdict === 'match') === target.item.negated ? 'excluded' : 'misses';
+      const name = `${kind}: ${nameOf(target, found)}`;
+      base.examples.push({ name, expectation: 'silent', event: found.event, predicate: range });
+      failures.delete(target);
+      return true;
+    };
+    if (bases.some(look)) continue;
+    if (bases.length < maxBases && count() + 2 <= room) {
+      const { firing: event } = await makeFiring(rule, maker, target.item);
+      if (event) {
+        const base = addBase(event);
+        if (look(base)) continue;
+        bases.pop();
+        // Without a near miss it would only be another event that fires.
+        if (bases.length === 0) bases.push(base);
+      }
+    }
+    if (failures.has(target)) failures.set(target, why);
+  }
+  return bases.flatMap(({ examples }) => examples);
+}
+
+function findNearMiss(
+  rule: CompiledRule,
+  target: Target,
+  base: JsonObject,
+  maker: EventMaker,
+): Edit | Exclude<NoNearMiss, 'no_event' | 'left_out'> {
+  const items = itemsOf(rule);
+  const before = new Map(items.map((item) => [item, matchItem(item, base)]));
+  const { item, verdict } = target;
+  if (before.get(item) !== verdict) return 'not_decisive';
+  const key = keyOf(item);
+  const same = new Set(items.filter((each) => keyOf(each) === key));
+  const flipped = verdict === 'match' ? 'miss' : 'match';
+  const decided = decideWith(rule, (each) => (same.has(each) ? flipped : (before.get(each) ?? 'unknown')));
+  if (decided !== 'miss') return 'not_decisive';
+  let why: 'no_value' | 'not_alone' = 'no_value';
+  let left = maxEdits;
+  for (const edit of editsFor(target, base, maker)) {
+    if (left-- === 0) break;
+    const { event } = edit;
+    if (matchItem(item, event) !== flipped) continue;
+    const isAlone = items.every((each) => same.has(each) || matchItem(each, event) === before.get(each));
+    if (!isAlone || !isOfValue(rule, target, event)) why = 'not_alone';
+    else if (match(rule, event) === 'miss') return edit;
+  }
+  return why;
+}
+
+function decideWith(rule: CompiledRule, decide: (item: CompiledItem) => Verdict): Verdict {
+  return matchPartly(rule, { event: {}, knows: () => false, decide });
+}
+
+/** The value that is meant is the one that makes the difference. */
+function isOfValue(rule: CompiledRule, { item, value }: Target, event: JsonObject): boolean {
+  if (!value) return true;
+  const trace = explain(rule, event);
+  const verdicts = item.values.map((each) => valueTraceOf(trace, each.value.range)?.verdict);
+  const own = verdicts[item.values.indexOf(value)];
+  if (item.join === 'any') return own === 'match';
+  return own === 'miss' && verdicts.filter((each) => each === 'miss').length === 1;
+}
