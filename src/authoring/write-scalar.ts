@@ -18,7 +18,8 @@ export function escapeLiteral(text: string): string {
 export function writeValue(value: EventScalar, style: QuoteStyle): readonly string[] {
   if (typeof value === 'string') return writeText(escapeLiteral(value), style);
   const text = value instanceof ExactNumber ? value.text : String(value);
-  return [text, single(text)];
+  // Other numbers are none to readers of YAML 1.1.
+  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?$|^[a-z]+$/.test(text) ? [text, single(text)] : [single(text), text];
 }
 
 export function writeText(text: string, style: QuoteStyle): readonly string[] {
