@@ -13,51 +13,105 @@ export interface Flip {
   readonly identifier: string;
 }
 
-/** null where no set is known to suffice: something is broken. */
+/** null where no set suffices, or none is known to: something is broken. */
 type Flips = readonly Flip[] | null;
 
-/** Flips of the condition that needs the fewest; null when none suffices. */
-export function flipsOf(trace: RuleTrace): Flips {
-  return cheapest(trace.conditions.map(({ root }) => ofCondition(root, 'match', 'the condition')));
+/** What would make a node as it is wanted. */
+interface Way {
+  readonly flips: readonly Flip[];
+  /** What predicates have to say that the condition asks for at several places, flips or not. */
+  readonly shared: ReadonlyMap<ItemTrace, Flip['wanted']>;
 }
 
 type Wanted = Flip['wanted'];
 type Node = ConditionTrace | DetectionTrace;
 
-function ofCondition(node: Node, wanted: Wanted, identifier: string): Flips {
-  if (node.verdict === wanted) return [];
+interface Place {
+  readonly wanted: Wanted;
+  readonly identifier: string;
+  /** Identifiers that the condition names several times. */
+  readonly repeated: ReadonlySet<string>;
+}
+
+/** Of more ways, those that need the fewest flips are followed. */
+const maxWays = 16;
+
+/** Flips of the condition that needs the fewest; null when none suffices. */
+export function flipsOf(trace: RuleTrace): Flips {
+  const ways = trace.conditions.map(({ root }) => {
+    const [once, repeated] = [new Set<string>(), new Set<string>()];
+    countNames(root, once, repeated);
+    return waysOf(root, { wanted: 'match', identifier: 'the condition', repeated });
+  });
+  return fewest(ways.flat())[0]?.flips ?? null;
+}
+
+function countNames(node: ConditionTrace, once: Set<string>, repeated: Set<string>): void {
+  if (node.type === 'identifier') (once.has(node.name) ? repeated : once).add(node.name);
+  else if (node.type === 'not') countNames(node.child, once, repeated);
+  else if (node.type !== 'broken') for (const child of node.children) countNames(child, once, repeated);
+}
+
+function waysOf(node: Node, place: Place): readonly Way[] {
+  const { wanted, identifier, repeated } = place;
   switch (node.type) {
     case 'broken':
-      return null;
-    case 'item':
-      return ofItem(node, wanted, identifier);
+      return [];
+    case 'item': {
+      const flips = node.verdict === wanted ? [] : ofItem(node, wanted, identifier);
+      return flips ? [{ flips, shared: repeated.has(identifier) ? new Map([[node, wanted]]) : nothing }] : [];
+    }
     case 'identifier':
-      return node.detection && ofCondition(node.detection, wanted, node.name);
+      return node.detection ? waysOf(node.detection, { ...place, identifier: node.name }) : [];
     case 'not':
-      return ofCondition(node.child, wanted === 'match' ? 'miss' : 'match', identifier);
+      return waysOf(node.child, { ...place, wanted: wanted === 'match' ? 'miss' : 'match' });
     case 'and':
     case 'all_of':
-      return ofRow(node.children, node.children.length, wanted, identifier);
+      return ofRow(node.children, node.children.length, place);
     case 'or':
     case 'any_of':
-      return ofRow(node.children, 1, wanted, identifier);
+      return ofRow(node.children, 1, place);
     case 'quantified':
-      return ofRow(node.children, node.need, wanted, identifier);
+      return ofRow(node.children, node.need, place);
   }
 }
 
-/** Of children of which `need` must match. */
-function ofRow(children: readonly Node[], need: number, wanted: Wanted, identifier: string): Flips {
-  const missed = children.filter(({ verdict }) => verdict === 'miss').length;
-  const got = children.filter(({ verdict }) => verdict === 'match').length;
-  // Matches enough for all cases, or misses enough: what is undecided counts for neither.
-  const count = wanted === 'match' ? need - got : children.length - need + 1 - missed;
-  const flips = children
-    .filter(({ verdict }) => verdict !== wanted)
-    .map((child) => ofCondition(child, wanted, identifier))
-    .filter((each) => each !== null)
-    .sort((a, b) => a.length - b.length);
-  return flips.length < count ? null : distinct(flips.slice(0, count).flat());
+const nothing: Way['shared'] = new Map();
+
+/** Of children of which `need` must match; to miss, so many must miss that too few are left. */
+function ofRow(children: readonly Node[], need: number, place: Place): readonly Way[] {
+  const count = place.wanted === 'match' ? need : children.length - need + 1;
+  /** By how many of the children looked at are as wanted. */
+  let ways: (readonly Way[])[] = [[{ flips: [], shared: nothing }]];
+  for (const [i, child] of children.entries()) {
+    const own = waysOf(child, place);
+    const next: (readonly Way[])[] = [];
+    for (let got = Math.max(0, count - (children.length - i - 1)); got <= Math.min(count, i + 1); got++) {
+      const joined = (ways[got - 1] ?? []).flatMap((way) => own.flatMap((each) => join(way, each) ?? []));
+      next[got] = fewest([...(ways[got] ?? []), ...joined]);
+    }
+    ways = next;
+  }
+  return ways[count] ?? [];
+}
+
+/** null when they contradict each other. */
+function join(a: Way, b: Way): Way | null {
+  if (b.shared.size === 0) return { flips: [...a.flips, ...b.flips], shared: a.shared };
+  const shared = new Map(a.shared);
+  for (const [item, wanted] of b.shared) {
+    if ((shared.get(item) ?? wanted) !== wanted) return null;
+    shared.set(item, wanted);
+  }
+  const more = b.flips.filter(({ item }) => !a.shared.has(item));
+  return { flips: [...a.flips, ...more], shared };
+}
+
+/** Of those that bind nothing, one is as good as all; those that do may save flips elsewhere. */
+function fewest(ways: readonly Way[]): readonly Way[] {
+  const sorted = [...ways].sort((a, b) => a.flips.length - b.flips.length);
+  const free = sorted.find(({ shared }) => shared.size === 0);
+  return sorted.filter((way) => way === free || way.shared.size > 0).slice(0, maxWays);
 }
 
 function ofItem(item: ItemTrace, wanted: Wanted, identifier: string): Flips {
@@ -67,15 +121,6 @@ function ofItem(item: ItemTrace, wanted: Wanted, identifier: string): Flips {
   if (values.some(({ verdict }) => verdict === 'unknown') && everyValue) return null;
   if (!everyValue && values.length !== 1) return [{ item, wanted, identifier }];
   return values.map((value) => ({ item, value, wanted, identifier }));
-}
-
-function cheapest(all: readonly Flips[]): Flips {
-  return all.reduce((best, each) => (each && (!best || each.length < best.length) ? each : best), null);
-}
-
-function distinct(flips: readonly Flip[]): readonly Flip[] {
-  const seen = new Set<ItemTrace | ValueTrace>();
-  return flips.filter(({ item, value }) => !seen.has(value ?? item) && seen.add(value ?? item));
 }
 
 /** The place of a flip in the rule: the value where it is one, else the item. */

@@ -73,8 +73,14 @@ describe('the smallest set of flips', () => {
     ['1 of them', {}, ['h: z']],
     ['all of them', { f: 'x' }, ['g: y', 'h: z']],
     ['a and 1 of b', { f: 'x' }, ['g: y', 'h: z']],
+    ['(a or b) and (b or not b) and (b or a)', {}, ['h: z']],
+    ['b and (not b or a)', { f: 'x' }, ['h: z', 'g: y']],
   ])('%s on %j', (condition, event, flips) => {
     expect(flipsOf(rule(`${two}condition: ${condition}`), event)).toEqual(flips);
+  });
+
+  test('there is none where the condition contradicts itself', () => {
+    expect(why(rule(`${two}condition: b and not b`), {})).toMatchObject({ flips: [], hints: [] });
   });
 
   test('of a list: any value would do, so the item is named', () => {
@@ -134,7 +140,7 @@ describe('the sentence', () => {
 
   test('says once what several predicates have in common', () => {
     expect(why(selection('f|contains|all: [a, b]\ng: x'), {}).sentence).toBe(
-      'Three predicates stand in the way: `g` is absent; `f` is absent.',
+      'Three predicates stand in the way: `f` is absent; `g` is absent.',
     );
   });
 
