@@ -34,7 +34,7 @@ export interface PlacedEvent {
 }
 
 /** Code units of a value that are shown. */
-const maxShown = 300;
+const maxShown = 200;
 /** Leaves looked through of an event that does not stand in the text as it is. */
 const maxLeaves = 5000;
 
@@ -89,8 +89,9 @@ function kindOf(value: EventValue): PickedValue['kind'] {
   return typeof value === 'string' ? 'text' : (typeof value as 'number' | 'boolean' | 'object');
 }
 
-function shown(value: EventValue): string {
-  if (typeof value === 'string') return value.slice(0, maxShown);
+/** A text as it is, everything else in short. */
+export function shown(value: EventValue): string {
+  if (typeof value === 'string') return value.length > maxShown ? `${value.slice(0, maxShown)}…` : value;
   if (value instanceof ExactNumber) return value.text;
   if (Array.isArray(value)) return `[${value.length}]`;
   return isEventObject(value) ? `{${Object.keys(value).slice(0, 5).join(', ')}}` : String(value);
@@ -107,7 +108,7 @@ function whyNoField(event: EventValue, path: string, pointer: string, value: Eve
   return isPresent && isFound ? '' : 'A rule that names the path finds another value.';
 }
 
-function pointerOf(trail: Trail | null): string {
+export function pointerOf(trail: Trail | null): string {
   let pointer = '';
   for (let at = trail; at; at = at.up)
     pointer = `/${String(at.key).replace(/~/g, '~0').replace(/\//g, '~1')}${pointer}`;
