@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../knowledge/aws/types.ts';
 /** Keys and indexes from the top. */
 export type Place = readonly (string | number)[];
 
-/** Without a value: what stands there is taken away, and above it what held nothing else. */
+/** Without a value: what stands there is taken away. */
 export function withLeaf(event: JsonObject, place: Place, value: JsonValue | undefined): JsonObject {
   const edited = replaced(event, place, value);
   return isObject(edited) ? edited : {};
@@ -33,17 +33,24 @@ function replaced(
   );
 }
 
+export interface Shape {
+  /** Fields are names, whatever dots they have. */
+  readonly isFlat: boolean;
+  /** Whether an array stands at a dotted path. */
+  isList(path: string): boolean;
+}
+
 /**
- * With a value at a dotted path where there is none: arrays are crossed by their first element, and made where
- * `isList` says so. null where something else stands in the way.
+ * With a value in a field that is not there: arrays are crossed by their first element, and made where the shape has
+ * them. null where something else stands in the way.
  */
-export function withPath(
+export function withField(
   event: JsonObject,
-  path: string,
+  field: string,
   value: JsonValue,
-  isList: (path: string) => boolean,
+  { isFlat, isList }: Shape,
 ): JsonObject | null {
-  const edited = put(event, path.split('.'), value, isList, '');
+  const edited = put(event, isFlat ? [field] : field.split('.'), value, isList, '');
   return isObject(edited) ? edited : null;
 }
 

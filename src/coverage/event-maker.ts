@@ -7,6 +7,7 @@ import type { CompiledItem, CompiledRule, EventObject, ExampleText } from '../si
 import { partOf, whyImpossible } from './cloudtrail-fields.ts';
 import { othersOf } from './cloudtrail-others.ts';
 import { isCloudTrail } from './cover-events.ts';
+import type { Shape } from './edit-event.ts';
 import { exampleFor } from './example-value.ts';
 import type { ExampleValue } from './example-value.ts';
 import type { CoverageKnowledge } from './knowledge.ts';
@@ -15,7 +16,7 @@ import type { CoverageRow, EventCoverage } from './types.ts';
 
 type Setting = readonly [field: string, value: ExampleValue];
 
-export interface EventMaker {
+export interface EventMaker extends Shape {
   /** The fields that tell the kind. */
   readonly known: EventObject;
   make(alternative: Alternative): JsonObject | Promise<JsonObject>;
@@ -23,9 +24,6 @@ export interface EventMaker {
   example(wishes: readonly Wish[], path: string): JsonValue | undefined;
   /** Whether such an event can have the item's field, with one value or another. */
   canHold(item: CompiledItem): boolean;
-  /** Fields are names, whatever dots they have. */
-  readonly isFlat: boolean;
-  isList(path: string): boolean;
   /** Other values that such a field has, the likeliest first. */
   othersOf(path: string, value: string): readonly string[];
 }

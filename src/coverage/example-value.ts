@@ -50,7 +50,7 @@ function exampleOf(
     case 'cidr':
       return whole(addressIn(value.text));
     case 'exists':
-      return whole(sampleText);
+      return { at: 'anywhere', text: '' };
     case 'regex': {
       const text = exampleText(value.text, {
         ignoreCase: plan.regexFlags.has('i'),
@@ -103,12 +103,14 @@ function assemble(pieces: readonly Piece[]): string {
   const start = longest(of('start'));
   const end = longest(of('end'));
   const parts = [start, ...new Set(of('anywhere')), end].filter((text) => text !== '');
+  if (parts.length === 0) return sampleText;
   const text = parts.reduce((before, next) =>
     /[\\/\s.:]$/.test(before) || /^[\\/\s.:]/.test(next) ? before + next : `${before} ${next}`,
   );
   const isPath = (piece: string): boolean => /^\\[^\\]/.test(piece);
-  const before = start !== '' ? '' : isPath(text) ? 'C:\\Program Files' : '';
-  const after = end !== '' ? '' : /[\\/]$/.test(text) ? sampleText : '';
+  const isCutBefore = start === '' && /^[.:@/_-][\w.]/.test(text);
+  const before = start === '' && isPath(text) ? 'C:\\Program Files' : isCutBefore ? sampleText : '';
+  const after = end === '' && /[\\/.:@_-]$/.test(text) ? sampleText : '';
   return before + text + after;
 }
 

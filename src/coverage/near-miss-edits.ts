@@ -1,8 +1,8 @@
 // Events that differ from one in a single leaf, where a detection item looks: candidates for its answering otherwise.
 import type { JsonObject, JsonValue } from '../knowledge/aws/types.ts';
-import { visitField } from '../sigma/index.ts';
+import { readPath, visitField } from '../sigma/index.ts';
 import type { CompiledItem, CompiledValue, Trail } from '../sigma/index.ts';
-import { withLeaf, withPath } from './edit-event.ts';
+import { withField, withLeaf } from './edit-event.ts';
 import type { Place } from './edit-event.ts';
 import type { EventMaker } from './event-maker.ts';
 import { neighboursOf } from './neighbours.ts';
@@ -17,6 +17,8 @@ export interface Edit {
   readonly value: JsonValue | undefined;
 }
 
+type Aim = Pick<Target, 'item' | 'value' | 'verdict'>;
+
 interface Leaf {
   readonly place: Place;
   readonly value: JsonValue;
@@ -27,7 +29,8 @@ const maxLeaves = 4;
 /** Values of one item that are tried. */
 const maxValues = 6;
 
-export function* editsFor(target: Target, event: JsonObject, maker: EventMaker): Generator<Edit> {
+/** `target.verdict`: what the item says of the event. */
+export function* editsFor(target: Aim, event: JsonObject, maker: EventMaker): Generator<Edit> {
   const { item, verdict } = target;
   const saysYes = (verdict === 'match') !== item.negated;
   const leaves = leavesOf(item, event);
@@ -43,14 +46,14 @@ export function* editsFor(target: Target, event: JsonObject, maker: EventMaker):
     // It says so of an absent field.
     if (leaves.length === 0) yield* additions(target, [{ ...item, values: [] }], event, leaves, maker);
   } else yield* additions(target, choicesOf(target), event, leaves, maker);
-  for (const { place } of leaves)
+  for (const place of leaves.flatMap((leaf) => [leaf.place, fieldPlace(leaf.place)]))
     yield { event: withLeaf(event, place, undefined), path: pathOf(place), value: undefined };
   const [only] = leaves;
   if (only) yield { event: withLeaf(event, only.place, null), path: pathOf(only.place), value: null };
 }
 
 /** The item with the values that are to be met, in one way or another. */
-function choicesOf({ item, value }: Target): CompiledItem[] {
+function choicesOf({ item, value }: Aim): CompiledItem[] {
   const choose = (values: readonly CompiledValue[]): CompiledItem => ({ ...item, values });
   if (value) return [choose([value])];
   if (item.join === 'all') return [item];
@@ -59,7 +62,7 @@ function choicesOf({ item, value }: Target): CompiledItem[] {
 
 /** With values that meet what is looked for: in the place of what is there, beside it, or where nothing is. */
 function* additions(
-  { item }: Target,
+  { item }: Aim,
   choices: readonly CompiledItem[],
   event: JsonObject,
   leaves: readonly Leaf[],
@@ -69,8 +72,11 @@ function* additions(
   if (field !== null && !maker.canHold(item)) return;
   const path = field ?? 'message';
   for (const { values } of choices) {
-    const wish: Wish = { item, verdict: 'match', values, optional: false };
-    const example = maker.example([wish], path) ?? referred(values, event);
+    const wish: Wish = { item, verdict: item.negated ? 'miss' : 'match', values, optional: false };
+    const example =
+      values.length === 0
+        ? (maker.othersOf(path, '')[0] ?? maker.example([], path))
+        : (maker.example([wish], path) ?? referred(values, event));
     if (example === undefined) continue;
     for (const { place, value } of field === null ? [] : leaves) {
       const both = typeof example === 'string' && typeof value === 'string' && value !== '';
@@ -80,16 +86,18 @@ function* additions(
       for (const text of texts) yield { event: withLeaf(event, place, text), path, value: text };
     }
     if (leaves.length > 0 && field !== null) continue;
-    const added = maker.isFlat ? { ...event, [path]: example } : withPath(event, path, example, maker.isList);
+    const added = withField(event, path, example, maker);
     if (added) yield { event: added, path, value: example };
   }
 }
 
 /** For what is compared with another field. */
 function referred(values: readonly CompiledValue[], event: JsonObject): JsonValue | undefined {
+  let found: JsonValue | undefined;
   for (const { value, predicate } of values)
-    if (predicate.type === 'reference' && Object.hasOwn(event, value.text)) return event[value.text];
-  return undefined;
+    if (predicate.type === 'reference')
+      visitField(event, readPath(value.text), false, (each) => (found ??= each as JsonValue));
+  return found;
 }
 
 function leavesOf(item: CompiledItem, event: JsonObject): Leaf[] {
@@ -108,6 +116,11 @@ function placeOf(trail: Trail | null): Place {
   const place: (string | number)[] = [];
   for (let at = trail; at; at = at.up) place.unshift(at.key);
   return place;
+}
+
+/** Of the array, where the place is in one. */
+function fieldPlace(place: Place): Place {
+  return place.slice(0, place.findLastIndex((key) => typeof key === 'string') + 1);
 }
 
 const pathOf = (place: Place): string => place.filter((key) => typeof key === 'string').join('.');

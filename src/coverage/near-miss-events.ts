@@ -10,7 +10,7 @@ import { knowledge as everything } from './knowledge.ts';
 import type { CoverageKnowledge } from './knowledge.ts';
 import { editsFor } from './near-miss-edits.ts';
 import type { Edit } from './near-miss-edits.ts';
-import { nameOf } from './near-miss-names.ts';
+import { nameOf, nameOfBase } from './near-miss-names.ts';
 import { keyOf, targetsOf } from './near-miss-targets.ts';
 import type { Target } from './near-miss-targets.ts';
 import { makeFiring } from './skeleton.ts';
@@ -29,9 +29,10 @@ export interface ExampleEvent {
 /**
  * Why a predicate has no near miss. `no_event`: no event was found on which the rule fires; `not_decisive`: none on
  * which this predicate alone decides; `no_value`: no value was found by which it answers otherwise; `not_alone`: others
- * answer otherwise with it; `left_out`: there are too many.
+ * answer otherwise with it; `not_recorded`: such events never have what it asks for, or always the same;
+ * `left_out`: there are too many.
  */
-export type NoNearMiss = 'no_event' | 'not_decisive' | 'no_value' | 'not_alone' | 'left_out';
+export type NoNearMiss = 'no_event' | 'not_decisive' | 'no_value' | 'not_alone' | 'not_recorded' | 'left_out';
 
 export interface ExampleProblem {
   readonly range: Range;
@@ -49,17 +50,19 @@ export interface Examples {
 export const maxOperations = 12;
 export const maxEvents = 60;
 /** Events that fire, of one operation. */
-const maxBases = 8;
+const maxBases = 20;
 /** Values tried to make one predicate answer otherwise. */
 const maxEdits = 150;
 
-/** For these rows of the coverage; for a rule without rows, for one event of its log source. */
+/** For the row with these values, or for all rows on which the rule may fire; the first of them. */
 export async function toExamples(
   rule: CompiledRule,
-  fields: EventCoverage['fields'],
-  rows: readonly CoverageRow['values'][],
+  coverage: Pick<EventCoverage, 'fields' | 'rows' | 'unbounded'>,
+  values: CoverageRow['values'] | null,
   knowledge: CoverageKnowledge = everything,
 ): Promise<Examples> {
+  const { fields } = coverage;
+  const rows = values ? [values] : rowsOf(coverage);
   const { targets, cut } = targetsOf(rule);
   const failures = new Map(targets.map((target) => [target, 'no_event' as NoNearMiss]));
   const events: ExampleEvent[] = [];
@@ -81,6 +84,15 @@ export async function toExamples(
   };
 }
 
+/** Any call does where the rule does not say which. */
+const anyCall: CoverageRow['values'] = ['sts.amazonaws.com', 'GetCallerIdentity'];
+
+function rowsOf({ fields, rows, unbounded }: Pick<EventCoverage, 'fields' | 'rows' | 'unbounded'>) {
+  const firing = rows.filter(({ skeleton, state }) => skeleton && state !== 'cannot');
+  if (firing.length > 0) return firing.map((row) => row.values);
+  return unbounded ? [fields.length === 0 ? [] : anyCall] : [];
+}
+
 interface Base {
   readonly event: JsonObject;
   readonly examples: ExampleEvent[];
@@ -95,11 +107,8 @@ async function examplesOf(
   failures: Map<Target, NoNearMiss>,
 ): Promise<ExampleEvent[]> {
   const bases: Base[] = [];
-  const addBase = (event: JsonObject): Base => {
-    const base: Base = {
-      event,
-      examples: [{ name: 'fires', expectation: 'fire', event, predicate: null }],
-    };
+  const addBase = (event: JsonObject, name = 'fires'): Base => {
+    const base: Base = { event, examples: [{ name, expectation: 'fire', event, predicate: null }] };
     bases.push(base);
     return base;
   };
@@ -125,18 +134,22 @@ async function examplesOf(
       failures.delete(target);
       return true;
     };
-    if (bases.some(look)) continue;
-    if (bases.length < maxBases && count() + 2 <= room) {
+    if (bases.some(look) || !failures.has(target)) continue;
+    if (bases.length >= maxBases || count() + 2 > room) {
+      if (why === 'not_decisive') why = 'left_out';
+    } else {
       const { firing: event } = await makeFiring(rule, maker, target.item);
       if (event) {
-        const base = addBase(event);
+        const base = addBase(event, bases.length === 0 ? 'fires' : nameOfBase(target));
         if (look(base)) continue;
         bases.pop();
         // Without a near miss it would only be another event that fires.
         if (bases.length === 0) bases.push(base);
       }
     }
-    if (failures.has(target)) failures.set(target, why);
+    const { item } = target;
+    const isRecorded = item.item.field === null || maker.canHold(item);
+    failures.set(target, isRecorded ? why : 'not_recorded');
   }
   return bases.flatMap(({ examples }) => examples);
 }
@@ -146,7 +159,7 @@ function findNearMiss(
   target: Target,
   base: JsonObject,
   maker: EventMaker,
-): Edit | Exclude<NoNearMiss, 'no_event' | 'left_out'> {
+): Edit | 'not_decisive' | 'no_value' | 'not_alone' {
   const items = itemsOf(rule);
   const before = new Map(items.map((item) => [item, matchItem(item, base)]));
   const { item, verdict } = target;

@@ -24,6 +24,13 @@ export function nameOf({ item, value: wanted, verdict }: Target, { path, value }
   return found;
 }
 
+/** Of an event that fires, and of which one predicate decides that it does. */
+export function nameOfBase({ item, verdict }: Target): string {
+  const field = item.item.field ?? 'message';
+  const isExclusion = (verdict === 'match') === item.negated;
+  return isExclusion ? `fires: excluded but for ${field}` : `fires: by ${field}`;
+}
+
 function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;

@@ -176,6 +176,7 @@ export function createReferenceClient(options: ReferenceClientOptions): Referenc
     lint: (ruleText) => call((engine) => engine.lint(ruleText)),
     coverage: (ruleText) => call((engine) => engine.coverage(ruleText)),
     skeleton: (ruleText, values) => call((engine) => engine.skeleton(ruleText, values)),
+    examples: (ruleText, values) => call((engine) => engine.examples(ruleText, values)),
     sources: () => call((engine) => engine.sources()),
     search: (query) => call((engine) => engine.search(query)),
     rulesWith: (indicator) => call((engine) => engine.rulesWith(indicator)),

@@ -2,6 +2,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { relatedTo } from '../../catalog/related.ts';
 import { coverEvents } from '../../coverage/cover-events.ts';
+import { toExamples } from '../../coverage/near-miss-events.ts';
 import { toSkeleton } from '../../coverage/skeleton.ts';
 import type { EventCoverage } from '../../coverage/types.ts';
 import { attackEnterprise } from '../../knowledge/attack/attack-enterprise.ts';
@@ -11,7 +12,7 @@ import { lintLogic } from '../../lint/lint-logic.ts';
 import { lintRule } from '../../lint/lint-rule.ts';
 import { compileRule, loadRegex, readMetadata, readRules } from '../../sigma/index.ts';
 import type { CompiledRule, DetectionRule, Diagnostic } from '../../sigma/index.ts';
-import type { RulePage } from './protocol.ts';
+import type { RuleExamples, RulePage } from './protocol.ts';
 
 const maxRelated = 50;
 
@@ -52,6 +53,17 @@ export class Coverages {
   async skeleton(ruleText: string, values: readonly string[]): Promise<string> {
     const covered = await this.#cover(ruleText);
     return covered ? toSkeleton(covered.compiled, covered.coverage.fields, values) : '';
+  }
+
+  async examples(ruleText: string, values: readonly string[] | null): Promise<RuleExamples | null> {
+    const covered = await this.#cover(ruleText);
+    if (!covered) return null;
+    const { events, problems, predicates } = await toExamples(covered.compiled, covered.coverage, values);
+    return {
+      events: events.map(({ event, ...rest }) => ({ ...rest, text: JSON.stringify(event, null, 2) })),
+      problems,
+      predicates,
+    };
   }
 
   async #cover(text: string): Promise<Covered | null> {

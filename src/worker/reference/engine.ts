@@ -69,6 +69,7 @@ export function createReference({ createStore = createRuleStore }: ReferencePart
     lint: lintMeaning,
     coverage: (ruleText) => coverages.coverage(ruleText),
     skeleton: (ruleText, values) => coverages.skeleton(ruleText, values),
+    examples: (ruleText, values) => coverages.examples(ruleText, values),
     sources: async () => (await ready()).sources,
     search: async (query) => {
       await ready();

@@ -11,10 +11,11 @@ import type {
   RuleSource,
   RunReport,
 } from '../../catalog/types.ts';
+import type { ExampleProblem } from '../../coverage/near-miss-events.ts';
 import type { EventCoverage } from '../../coverage/types.ts';
 import type { AttackCoverage } from '../../knowledge/attack/types.ts';
 import type { EventLogsource } from '../../knowledge/logsource/event-logsource.ts';
-import type { Diagnostic, Logsource, RuleMetadata } from '../../sigma/index.ts';
+import type { Diagnostic, Expectation, Logsource, Range, RuleMetadata } from '../../sigma/index.ts';
 
 /** What the page says of the first detection rule of a text. */
 export interface RulePage {
@@ -29,6 +30,23 @@ export interface RulePage {
   readonly catalogSize: number;
   /** The user's rules are still being read: counts will grow, and `watch` says when. */
   readonly catalogLoading: boolean;
+}
+
+/** Events that a rule fires on, each followed by its near misses. */
+export interface RuleExamples {
+  readonly events: readonly RuleExample[];
+  /** Predicates without a near miss, and why. */
+  readonly problems: readonly ExampleProblem[];
+  readonly predicates: number;
+}
+
+export interface RuleExample {
+  readonly name: string;
+  readonly expectation: Expectation;
+  /** JSON. */
+  readonly text: string;
+  /** Of the predicate that makes the difference, in the rule. */
+  readonly predicate: Range | null;
 }
 
 export interface Progress {
@@ -86,6 +104,8 @@ export interface Reference {
   coverage(ruleText: string): Promise<EventCoverage | null>;
   /** JSON text of an event of that kind, with the fields that the rule looks at. `values` as in a coverage row. */
   skeleton(ruleText: string, values: readonly string[]): Promise<string>;
+  /** For one row of the coverage, or for all of them. null when the text has no detection rule. */
+  examples(ruleText: string, values: readonly string[] | null): Promise<RuleExamples | null>;
   sources(): Promise<readonly RuleSource[]>;
   search(query: CatalogQuery): Promise<CatalogAnswer>;
   /** Other rules that look for the same. */
