@@ -1,6 +1,8 @@
 // What the page does on a key or a click, once all of it is there.
 import type { Shortcut } from '../editor/shortcuts.ts';
 import { shortcutOf } from '../editor/shortcuts.ts';
+import { hasSecret } from '../redact/read-secrets.ts';
+import { textsOf } from '../share/redacted-work.ts';
 import type { Fix } from '../sigma/index.ts';
 import type { Pane } from '../state/answer.ts';
 import type { ResultTab } from '../state/embed.ts';
@@ -13,6 +15,7 @@ import type { Problem } from '../view/problems.ts';
 import type { Reading } from '../view/reading.svelte.ts';
 import type { Row } from '../view/row.ts';
 import { toShort } from '../view/visible.ts';
+import { createSlicer } from '../worker/slices.ts';
 import type { OpenedRule } from '../worker/reference/protocol.ts';
 import type { CatalogDoor } from './catalog/catalog-door.svelte.ts';
 
@@ -70,6 +73,12 @@ export function createActions(parts: ActionParts) {
     requestAnimationFrame(() => focusPane(pane));
   }
 
+  /** A key or a password leaves unseen by no key: the dialog shows it, and what can take its place. */
+  async function share(): Promise<void> {
+    if (await hasSecret(textsOf(session.work), createSlicer())) shell.dialog = 'share';
+    else await session.copyLink();
+  }
+
   function openFromCatalog(rule: OpenedRule, event?: number): void {
     door?.leave(false);
     session.openRule({ ...rule, title: toShort(rule.entry.title, 80) }, event);
@@ -86,7 +95,7 @@ export function createActions(parts: ActionParts) {
   function take(shortcut: Shortcut, pane?: Pane): boolean {
     switch (shortcut) {
       case 'share':
-        void session.copyLink();
+        void share();
         return true;
       case 'run':
         playground.evaluateNow();

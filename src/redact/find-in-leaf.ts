@@ -4,8 +4,28 @@ import { findAccounts, findArns, findNamed, findPrincipals } from './find-names.
 import type { Finding } from './kinds.ts';
 import type { Leaf } from './leaves.ts';
 
+/** Events say the same again and again: so much of it is remembered. */
+const maxRemembered = 50_000;
+const maxRememberedLength = 120;
+
+export type FindInLeaf = (leaf: Leaf) => readonly Finding[];
+
+export function createFinder(): FindInLeaf {
+  const remembered = new Map<string, readonly Finding[]>();
+  return (leaf) => {
+    const { text } = leaf.layer;
+    if (text.length > maxRememberedLength) return findInLeaf(leaf);
+    const name = `${leaf.type}\0${leaf.key}\0${text}`;
+    const known = remembered.get(name);
+    if (known) return known;
+    const found = findInLeaf(leaf);
+    if (remembered.size < maxRemembered) remembered.set(name, found);
+    return found;
+  };
+}
+
 /** What is found in one text, in order. Of two that overlap, the first to be found counts: the graver kind. */
-export function findInLeaf({ layer: { text }, key, type }: Leaf): readonly Finding[] {
+function findInLeaf({ layer: { text }, key, type }: Leaf): readonly Finding[] {
   if (text.length < 2) return none;
   if (type === 'number') return findAccounts(text, key, true);
   let found: readonly Finding[] = none;

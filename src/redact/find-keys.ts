@@ -25,23 +25,64 @@ export function secretNamed(name: string): SecretKind | null {
 const isNoSecret =
   /^(?:|.{1,3}|true|false|null|none|arn:.*|[*x•.]+|<[^>]*>|\$.*|%\w+%|\{\{.*|.*\b(?:hidden|redacted|removed|masked)\b.*|hidden_.*|.*sensitivedata.*)$/is;
 
-const patterns: readonly (readonly [pattern: RegExp, kind: SecretKind])[] = [
-  [/(?<=-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)[^-]+/g, 'private_key'],
-  [/(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])/g, 'access_key'],
-  [/(?<![\w+/=-])(?:IQoJ|FQoG|FwoG|AQoD)[\w+/-]{60,}={0,2}/g, 'session_token'],
-  [/(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}(?:\.[\w-]*)?/g, 'token'],
-  [
-    /(?<![A-Za-z0-9])(?:gh[opsur]_\w{30,}|github_pat_\w{40,}|glpat-[\w-]{20,}|xox[abeprs]-[\w-]{10,}|[sr]k_live_\w{16,}|AIza[\w-]{35})/g,
-    'token',
-  ],
-  [/(?<=\b(?:Bearer|Basic)\s+)[\w+/~.-]{16,}=*/gi, 'token'],
-  [/(?<=[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{1,100}:)[^\s/@"']{3,}(?=@)/gi, 'password'],
-  [/(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g, 'secret_key'],
+interface Look {
+  readonly kind: SecretKind;
+  readonly pattern: RegExp;
+  /** Whether a closer look is worth it. */
+  readonly mayBeIn: (text: string) => boolean;
+}
+
+const looks: readonly Look[] = [
+  {
+    kind: 'private_key',
+    pattern: /(?<=-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)[^-]+/g,
+    mayBeIn: (text) => text.includes('-----BEGIN'),
+  },
+  {
+    kind: 'access_key',
+    pattern: /(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])/g,
+    mayBeIn: (text) => text.includes('AKIA') || text.includes('ASIA'),
+  },
+  {
+    kind: 'session_token',
+    pattern: /(?<![\w+/=-])(?:IQoJ|FQoG|FwoG|AQoD)[\w+/-]{60,}={0,2}/g,
+    mayBeIn: (text) => text.length >= 64,
+  },
+  {
+    kind: 'token',
+    pattern: /(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}(?:\.[\w-]*)?/g,
+    mayBeIn: (text) => text.includes('.eyJ'),
+  },
+  {
+    kind: 'token',
+    pattern:
+      /(?<![A-Za-z0-9])(?:gh[opsur]_\w{30,}|github_pat_\w{40,}|glpat-[\w-]{20,}|xox[abeprs]-[\w-]{10,}|[sr]k_live_\w{16,}|AIza[\w-]{35})/g,
+    mayBeIn: (text) => text.length >= 15,
+  },
+  {
+    kind: 'token',
+    pattern: /(?<=\b(?:Bearer|Basic)\s+)[\w+/~.-]{16,}=*/gi,
+    mayBeIn: (text) => /bearer|basic/i.test(text),
+  },
+  {
+    kind: 'password',
+    pattern: /(?<=[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{1,100}:)[^\s/@"']{3,}(?=@)/gi,
+    mayBeIn: (text) => text.includes('://') && text.includes('@'),
+  },
+  {
+    kind: 'secret_key',
+    pattern: /(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g,
+    mayBeIn: (text) => text.length >= 40,
+  },
 ];
 
-/** `name=value`, and options of a command. */
-const assignment =
-  /(?:(?<![\w-])|--?)([A-Za-z][\w-]{2,60})(?:=|(?<=--?[\w-]{3,60})\s)["']?([^\s"'&,;}\]]{4,})/g;
+const value = `["']?([^\\s"'&,;}\\]]{4,})`;
+
+/** `name=value`, and the options of a command. */
+const assignments = [
+  new RegExp(`(?<![\\w-])-{0,2}([A-Za-z][\\w-]{2,60})=${value}`, 'g'),
+  new RegExp(`(?<![\\w-])--?([A-Za-z][\\w-]{2,60})\\s${value}`, 'g'),
+];
 
 export function findKeys(text: string, key: string): Finding[] {
   const named = secretNamed(key);
@@ -50,18 +91,21 @@ export function findKeys(text: string, key: string): Finding[] {
     return [{ start: scheme, end: text.length, kind: named }];
   }
   const found: Finding[] = [];
-  for (const [pattern, kind] of patterns) {
+  for (const { kind, pattern, mayBeIn } of looks) {
+    if (!mayBeIn(text)) continue;
     for (const { 0: value, index } of text.matchAll(pattern)) {
       if (isExampleSecret(value) || (kind === 'secret_key' && !isRandom(value))) continue;
       found.push({ start: index, end: index + value.length, kind });
     }
   }
-  if (!/[=]|--?\w/.test(text)) return found;
-  for (const { 0: whole, 1: name = '', 2: value = '', index } of text.matchAll(assignment)) {
-    const kind = secretNamed(name);
-    if (!kind || isHarmless(value)) continue;
-    const end = index + whole.length;
-    found.push({ start: end - value.length, end, kind });
+  if (!text.includes('=') && !text.includes('-')) return found;
+  for (const assignment of assignments) {
+    for (const { 0: whole, 1: name = '', 2: value = '', index } of text.matchAll(assignment)) {
+      const kind = secretNamed(name);
+      if (!kind || isHarmless(value)) continue;
+      const end = index + whole.length;
+      found.push({ start: end - value.length, end, kind });
+    }
   }
   return found;
 }

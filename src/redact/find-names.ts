@@ -76,7 +76,7 @@ const ofAws = /^(?:AWSReservedSSO_)/;
 function nameAt(whole: string, at: number, noun: Noun): Finding[] {
   const before = ofAws.exec(whole)?.[0].length ?? 0;
   const name = whole.slice(before);
-  if (isNobodysName(name) || isStandInName(name) || isExampleSecret(name)) {
+  if (isNobodysName(name) || isStandInName(name)) {
     const isAccount = /^\d{12}$/.test(name) && !isExampleAccount(name);
     return isAccount ? [{ start: at, end: at + whole.length, kind: 'account_id' }] : [];
   }

@@ -60,9 +60,10 @@ function* scanTable(whole: Layer, delimiter: string): Generator<Leaf, void, unde
 /** A text, or what it holds when it is JSON or encoded itself. */
 function* open(layer: Layer, key: string, depth: number): Generator<Leaf, void, undefined> {
   if (depth < maxDepth) {
+    // Before any decoding: it may be only one of its strings that is encoded.
+    if (/^\s*[[{"][^]*"|[[{]\s*"/.test(layer.text)) return yield* scan(layer, depth, key);
     const decoded = decodedPart(layer);
     if (decoded) return yield* open(decoded, key, depth + 1);
-    if (/^\s*[[{"][^]*"|[[{]\s*"/.test(layer.text)) return yield* scan(layer, depth, key);
   }
   if (layer.text !== '') yield { layer, key, type: 'value' };
 }
@@ -87,6 +88,7 @@ function* scan(layer: Layer, depth: number, outerKey = ''): Generator<Leaf, void
   let frame: Frame = { key: outerKey, name: '', value: null };
   let key = outerKey;
   let pos = 0;
+  let failsUntil = 0;
   while (pos < text.length) {
     const char = text[pos] as string;
     if (char === '{' || char === '[') {
@@ -100,7 +102,9 @@ function* scan(layer: Layer, depth: number, outerKey = ''): Generator<Leaf, void
       pos++;
     } else if (char === ',' || char === ':' || char <= ' ') pos++;
     else {
-      const end = char === '"' ? stringEnd(text, pos, text.length) : -1;
+      const end = char === '"' && pos >= failsUntil ? stringEnd(text, pos, text.length) : -1;
+      // A quote on the way to a fault is an escaped one: read from there, the string would end in the same fault.
+      if (char === '"' && pos >= failsUntil && end < 0) failsUntil = ~end;
       if (end > 0) {
         const string = stringPart(layer, pos + 1, end - 1);
         pos = end;

@@ -21,6 +21,7 @@ export type FindOccurrences<T> = (text: string) => readonly Occurrence<T>[];
 
 /** In order, without overlaps; of those that begin together the longest. Case does not matter. */
 export function indexOccurrences<T extends Known>(values: readonly T[]): FindOccurrences<T> {
+  if (values.length === 0) return () => [];
   const byBeginning = new Map<number, { readonly folded: string; readonly known: T }[]>();
   const bits = new Uint8Array(1 << 18);
   for (const known of values) {
@@ -35,7 +36,7 @@ export function indexOccurrences<T extends Known>(values: readonly T[]): FindOcc
   for (const others of byBeginning.values()) others.sort((a, b) => b.folded.length - a.folded.length);
 
   return (text) => {
-    if (byBeginning.size === 0 || text.length < minLength) return [];
+    if (text.length < minLength) return [];
     const folded = foldUnits(text);
     const found: Occurrence<T>[] = [];
     for (let at = 0; at <= folded.length - minLength;) {

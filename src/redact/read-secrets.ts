@@ -1,7 +1,7 @@
 // Texts → what is secret or says whose they are, each value once, with what would stand in its place.
 import { readAddress } from '../sigma/index.ts';
 import { isExampleAccount } from './documentation.ts';
-import { findInLeaf } from './find-in-leaf.ts';
+import { createFinder } from './find-in-leaf.ts';
 import type { Finding, SecretKind, Sensitivity } from './kinds.ts';
 import { foldUnits, sensitivityOf } from './kinds.ts';
 import type { Leaf } from './leaves.ts';
@@ -54,6 +54,7 @@ export function isVocabulary({ key }: Leaf): boolean {
 
 export async function readSecrets(texts: Texts, pause?: Pause): Promise<Secrets> {
   const { ruleText, eventTexts, otherTexts = [] } = texts;
+  const findInLeaf = createFinder();
   const met = new Map<string, Finding & { readonly value: string }>();
   const vocabulary = new Set<string>();
   let hasExampleAccount = false;
@@ -76,12 +77,12 @@ export async function readSecrets(texts: Texts, pause?: Pause): Promise<Secrets>
   for (const text of [...eventTexts, ...otherTexts]) {
     for (const leaf of leavesOf(text)) {
       note(leaf);
-      await pause?.();
+      const pausing = pause?.();
+      if (pausing) await pausing;
     }
   }
   for (const leaf of linesOf(ruleText)) {
-    const isSure = leaf.layer.text.length < 10_000;
-    if (isSure) note(leaf, ownOfRules);
+    note(leaf, ownOfRules);
   }
 
   // Names in an account that is an example are examples as well, unless something else is real.
@@ -95,6 +96,25 @@ export async function readSecrets(texts: Texts, pause?: Pause): Promise<Secrets>
     standIn: standIns.make(kind, value, noun ?? 'name'),
   }));
   return { list, byId: new Map(list.map((secret) => [secret.id, secret])), vocabulary };
+}
+
+/** Whether there is anything in the texts that should go nowhere unseen. */
+export async function hasSecret(
+  { ruleText, eventTexts, otherTexts = [] }: Texts,
+  pause?: Pause,
+): Promise<boolean> {
+  const findInLeaf = createFinder();
+  const isSecret = (leaf: Leaf, kinds?: readonly SecretKind[]) =>
+    findInLeaf(leaf).some(({ kind }) => sensitivityOf(kind) === 'secret' && (!kinds || kinds.includes(kind)));
+  for (const leaf of linesOf(ruleText)) if (isSecret(leaf, ownOfRules)) return true;
+  for (const text of [...eventTexts, ...otherTexts]) {
+    for (const leaf of leavesOf(text)) {
+      if (isSecret(leaf)) return true;
+      const pausing = pause?.();
+      if (pausing) await pausing;
+    }
+  }
+  return false;
 }
 
 /** The same for every spelling of a value. */

@@ -1,7 +1,7 @@
 // Texts with what is secret in them → the edits that put stand-ins in its place: the same for the same value, in every
 // text and however deeply it is wrapped. Everything else stays as it is, to the last space.
 import type { TextEdit } from '../sigma/index.ts';
-import { findInLeaf } from './find-in-leaf.ts';
+import { createFinder } from './find-in-leaf.ts';
 import { foldUnits } from './kinds.ts';
 import type { Leaf } from './leaves.ts';
 import { leavesOf, linesOf } from './leaves.ts';
@@ -18,12 +18,13 @@ export interface SecretEdit extends TextEdit {
 export interface Redactor {
   /** In order, without overlaps. */
   edits(text: string, pause?: Pause): Promise<readonly SecretEdit[]>;
-  /** Of a text in YAML. */
-  ruleEdits(text: string): readonly SecretEdit[];
+  /** Of a rule, a title, a label: a text that is read line by line. */
+  plainEdits(text: string): readonly SecretEdit[];
 }
 
 /** `kept`: ids of what shall stay as it is. */
 export function createRedactor(secrets: Secrets, kept: ReadonlySet<string> = new Set()): Redactor {
+  const findInLeaf = createFinder();
   const known = secrets.list.filter((secret) => !kept.has(secret.id));
   const isName = ({ kind }: Secret) => kind === 'arn_name' || kind === 'host';
   const isEverywhere = (secret: Secret) =>
@@ -38,7 +39,8 @@ export function createRedactor(secrets: Secrets, kept: ReadonlySet<string> = new
     };
     const fill = (from: number, to: number): void => {
       for (const { start, end, known } of occurrencesIn(text.slice(from, to))) {
-        if (!(isName(known) && isVocabulary(leaf))) replace(from + start, from + end, known);
+        const isFitting = leaf.type !== 'number' || known.kind === 'account_id';
+        if (isFitting && !(isName(known) && isVocabulary(leaf))) replace(from + start, from + end, known);
       }
     };
     let done = 0;
@@ -58,11 +60,12 @@ export function createRedactor(secrets: Secrets, kept: ReadonlySet<string> = new
       const edits: SecretEdit[] = [];
       for (const leaf of leavesOf(text)) {
         edits.push(...editsOf(leaf));
-        await pause?.();
+        const pausing = pause?.();
+        if (pausing) await pausing;
       }
       return edits.sort(byPlace);
     },
-    ruleEdits: (text) => [...linesOf(text)].flatMap(editsOf).sort(byPlace),
+    plainEdits: (text) => [...linesOf(text)].flatMap(editsOf).sort(byPlace),
   };
 }
 
@@ -81,12 +84,18 @@ export function withStandIns(text: string, edits: readonly TextEdit[]): string {
   return out + text.slice(done);
 }
 
-/** Where an offset of the text stands after the edits. */
-export function shiftedOffset(offset: number, edits: readonly TextEdit[]): number {
+/** Tells where an offset of the text stands after the edits, which are in order. */
+export function createShift(edits: readonly TextEdit[]): (offset: number) => number {
+  const shifts: number[] = [];
   let by = 0;
-  for (const { range, text } of edits) {
-    if (range.start >= offset) break;
-    by += text.length - (Math.min(range.end, offset) - range.start);
-  }
-  return offset + by;
+  for (const { range, text } of edits) shifts.push((by += text.length - (range.end - range.start)));
+  return (offset) => {
+    let [low, high] = [0, edits.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((edits[middle] as TextEdit).range.end <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return offset + (shifts[low - 1] ?? 0);
+  };
 }

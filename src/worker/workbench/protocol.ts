@@ -1,6 +1,10 @@
 // What may be asked about the rule and the events that the engine holds, beside their verdicts. Plain data only. The
 // functions that answer are a part of the engine that is loaded late.
-import type { CellColumn, Fix, Range, TestFile, Verdict } from '../../sigma/index.ts';
+import type { CellColumn, Diagnostic, Fix, Range, TestFile, Verdict } from '../../sigma/index.ts';
+import type { Draft } from '../../authoring/draft-rule.ts';
+import type { Evasion, EvasionWay, SoftItem } from '../../authoring/evasion.ts';
+import type { ItemOffer, ItemOffers } from '../../authoring/offer-items.ts';
+import type { PickedValue } from '../../authoring/pick-value.ts';
 import type { EventLabel, TestFormat, TestsOpened, TestsWritten } from './rule-tests-protocol.ts';
 
 /**
@@ -12,6 +16,8 @@ export interface Workbench {
   preview(fixes: readonly Fix[]): Promise<readonly FixEffect[]>;
   /** Whether other texts would be judged as the present ones, from the event of that number on. */
   trial(texts: TrialTexts, from: number): Promise<TrialSlice>;
+  /** What can be said against the rule by its events; to be asked again with `next` until there is none. */
+  lint(from: number, budgetMs: number): Promise<EventLintSlice>;
   /** What each predicate says of each event. */
   cells(asked: CellsAsked): Promise<CellsSlice>;
   /** Labelled events as tests of the rule. */
@@ -20,6 +26,14 @@ export interface Workbench {
   readTests(files: readonly TestFile[]): Promise<TestsOpened>;
   /** The tests embedded in the rule; null where it has none. */
   readOwnTests(): Promise<TestsOpened | null>;
+  /** The value at a place of the events text; null where none stands. */
+  pick(asked: PickAsked): Promise<PickedPlace | null>;
+  /** Detection items that ask for a value, as edits of the rule. */
+  offers(asked: OffersAsked): Promise<ValueOffers | null>;
+  /** A rule from the events of these numbers, and how it does on the others. */
+  draft(selected: readonly number[]): Promise<Draft>;
+  /** How the rule could be kept from firing on an event. */
+  evasion(event: number): Promise<LocatedEvasion | null>;
 }
 
 export type Question = keyof Workbench;
@@ -32,6 +46,12 @@ export interface FixEffect {
   readonly verdictsAfter: readonly Verdict[];
   /** Whether the edited rule can be read. */
   readonly readable: boolean;
+}
+
+export interface EventLintSlice {
+  /** null when all is done: then there are diagnostics, if any. */
+  readonly next: number | null;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Texts that are to be judged as the present ones are. */
@@ -90,4 +110,40 @@ export interface CellBlock {
   /** Row by row. */
   readonly cells: Uint8Array;
   readonly verdicts: Uint8Array;
+}
+
+export interface PickAsked {
+  /** The event to look at first. */
+  readonly event: number;
+  /** The cursor in the events text, and the other end of the selection. */
+  readonly offset: number;
+  readonly anchor: number;
+}
+
+export interface PickedPlace extends PickedValue {
+  readonly event: number;
+}
+
+export interface OffersAsked {
+  readonly event: number;
+  readonly pointer: string;
+  /** The part of the value that is meant. */
+  readonly stretch: Range | null;
+  /** The cursor in the rule. */
+  readonly cursor: number | null;
+}
+
+export interface ValueOffers extends ItemOffers {
+  readonly offers: readonly (ItemOffer & { readonly effect: FixEffect | null })[];
+}
+
+interface InEvents {
+  /** In the events text; null for what is not there yet. */
+  readonly eventRange: Range | null;
+}
+
+export interface LocatedEvasion extends Evasion {
+  readonly event: number;
+  readonly ways: readonly (EvasionWay & InEvents)[];
+  readonly soft: readonly (SoftItem & InEvents)[];
 }

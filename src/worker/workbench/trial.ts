@@ -16,8 +16,8 @@ import type { Held } from './held.ts';
 import type { TrialChange, TrialSlice, TrialTexts } from './protocol.ts';
 
 const sliceMs = 20;
-/** More of one slice are counted only. */
-const maxTold = 20;
+/** Changes of one predicate beyond this number are only counted, in each slice. */
+const maxTold = 5;
 
 /** What was read of the texts that are on trial, so that the next slice need not. */
 interface Reading extends TrialTexts {
@@ -58,6 +58,7 @@ export function createTrial(held: Held) {
     if (!isAlike) return { ...nothing, ...sizes, isAlike };
     const endsAt = performance.now() + sliceMs;
     const changes: TrialChange[] = [];
+    const told = items.map(() => 0);
     let changed = 0;
     let at = from;
     for (; at < input.events.length && (at === from || performance.now() < endsAt); at++) {
@@ -68,7 +69,8 @@ export function createTrial(held: Held) {
         const after = matchItem(others[i] as CompiledItem, otherEvent.value);
         if (before === after) continue;
         changed++;
-        if (changes.length >= maxTold) continue;
+        if ((told[i] as number) >= maxTold) continue;
+        told[i] = (told[i] as number) + 1;
         changes.push({
           range: item.range,
           event: at,
