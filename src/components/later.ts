@@ -14,6 +14,7 @@ export { ruleTemplate } from '../lessons/rule-template.ts';
 export { whenRested } from '../state/when-rested.ts';
 export { FixEffects } from '../state/fix-effects.svelte.ts';
 export { RuleReview } from '../state/rule-review.svelte.ts';
+export { createLintSwitches } from '../state/lint-switches.svelte.ts';
 export { chooseFile, pasteInto, takeFiles } from '../state/take-text.ts';
 export { getReference } from '../worker/reference/start.ts';
 export { Reading } from '../view/reading.svelte.ts';

@@ -27,12 +27,15 @@ export function fixOf(title: string, ...edits: readonly (TextEdit | null)[]): Fi
 
 /** In the order of the text. */
 export function runChecks<Subject>(checks: readonly Check<Subject>[], subject: Subject): Diagnostic[] {
-  return checks
-    .flatMap(({ code, find }) =>
-      find(subject).map(({ range, message, fixes }): Diagnostic => {
-        const base = { code, severity: lintCodes[code].severity, message, range };
-        return fixes.length > 0 ? { ...base, fixes } : base;
-      }),
-    )
-    .sort((a, b) => a.range.start - b.range.start);
+  return inOrder(checks.flatMap((check) => findAll(check, subject)));
 }
+
+export function findAll<Subject>({ code, find }: Check<Subject>, subject: Subject): Diagnostic[] {
+  return find(subject).map(({ range, message, fixes }): Diagnostic => {
+    const base = { code, severity: lintCodes[code].severity, message, range };
+    return fixes.length > 0 ? { ...base, fixes } : base;
+  });
+}
+
+export const inOrder = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>
+  [...diagnostics].sort((a, b) => a.range.start - b.range.start);

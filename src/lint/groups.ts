@@ -1,4 +1,4 @@
-import type { CompiledSearch } from '../sigma/index.ts';
+import type { CompiledItem, CompiledSearch } from '../sigma/index.ts';
 
 export type Group = Extract<CompiledSearch, { readonly children: unknown }>;
 
@@ -7,4 +7,9 @@ export function groupsOf(searches: readonly CompiledSearch[]): Group[] {
   return searches.flatMap((search) =>
     search.type === 'all_of' || search.type === 'any_of' ? [search, ...groupsOf(search.children)] : [],
   );
+}
+
+/** All detection items in it. */
+export function itemsIn(search: CompiledSearch): CompiledItem[] {
+  return search.type === 'item' ? [search] : search.type === 'broken' ? [] : search.children.flatMap(itemsIn);
 }

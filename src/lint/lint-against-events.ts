@@ -1,9 +1,22 @@
 import type { CompiledRule, Diagnostic, EventValue } from '../sigma/index.ts';
-import { runChecks } from './check.ts';
-import { checks } from './checks.ts';
+import { findAll, inOrder } from './check.ts';
+import { eventChecks } from './events/event-checks.ts';
 import { EventsSubject } from './events/subject.ts';
 
-/** A rule against the events that it is tried on. Nothing of a rule that cannot be evaluated, or without events. */
-export function lintAgainstEvents(rule: CompiledRule, events: readonly EventValue[]): Diagnostic[] {
-  return rule.refused || events.length === 0 ? [] : runChecks(checks.events, new EventsSubject(rule, events));
+/**
+ * A rule against the events that it is tried on, in steps of a few milliseconds: whoever has something else to do
+ * takes the next one later. Nothing of a rule that cannot be evaluated, or without events.
+ */
+export function* lintAgainstEvents(
+  rule: CompiledRule,
+  events: readonly EventValue[],
+): Generator<void, readonly Diagnostic[]> {
+  if (rule.refused || events.length === 0) return [];
+  const subject = yield* EventsSubject.read(rule, events);
+  const found: Diagnostic[] = [];
+  for (const check of eventChecks) {
+    found.push(...findAll(check, subject));
+    yield;
+  }
+  return inOrder(found);
 }

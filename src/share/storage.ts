@@ -12,6 +12,8 @@ export const storageKeys = {
   /** What could not be read, oldest first. */
   aside: ['sigma-playground.aside.1', 'sigma-playground.aside.2', 'sigma-playground.aside.3'],
   settings: 'sigma-playground.settings',
+  /** Codes of diagnostics. */
+  switchedOff: 'sigma-playground.switched-off',
 } as const;
 
 /** Of both texts, in UTF-16 units: what browsers keep at most is 5 million. */
@@ -56,13 +58,16 @@ export function workStore(open: OpenStorage = browserStorage): WorkStore {
 }
 
 /** For small texts that nobody misses: without storage they are forgotten. */
-export function settingsStore(open: OpenStorage = browserStorage): {
+export function settingsStore(
+  open: OpenStorage = browserStorage,
+  key: 'settings' | 'switchedOff' = 'settings',
+): {
   read(): string | null;
   write(text: string): void;
 } {
   return {
-    read: () => guarded(() => open().getItem(storageKeys.settings), null),
-    write: (text) => guarded(() => open().setItem(storageKeys.settings, text), undefined),
+    read: () => guarded(() => open().getItem(storageKeys[key]), null),
+    write: (text) => guarded(() => open().setItem(storageKeys[key], text), undefined),
   };
 }
 

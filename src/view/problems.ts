@@ -1,6 +1,7 @@
+import { canSwitchOff } from '../lint/switches.ts';
+import { aboutDiagnostics } from '../sigma/index.ts';
 import type { Diagnostic, Fix, Range, Severity } from '../sigma/index.ts';
-import type { RunResult } from '../worker/protocol.ts';
-import { diagnosticsOf } from './diagnostics-of.ts';
+import type { PageDiagnostics } from './diagnostics-of.ts';
 import { toPlace } from './place.ts';
 import { toShort } from './visible.ts';
 
@@ -9,7 +10,10 @@ export interface Problem {
   readonly severity: Severity;
   readonly word: string;
   readonly message: string;
-  readonly code: string;
+  readonly code: Diagnostic['code'];
+  /** What the code is about. */
+  readonly about: string;
+  readonly canSwitchOff: boolean;
   /** `Rule 3:5`. */
   readonly place: string;
   readonly range: Range;
@@ -28,12 +32,10 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
 export const maxProblems = 200;
 
 export function toProblems(
-  result: RunResult,
+  { rule: ofRule, events: ofEvents }: PageDiagnostics,
   ruleText: string,
   eventsText: string,
-  meaning: readonly Diagnostic[] = [],
 ): Problem[] {
-  const { rule: ofRule, events: ofEvents } = diagnosticsOf(result, meaning);
   const rule = ofRule.map((diagnostic) => ({ diagnostic, side: 'rule' as const }));
   const events = ofEvents.map((diagnostic) => ({ diagnostic, side: 'events' as const }));
   return [...rule, ...events]
@@ -50,13 +52,10 @@ function toProblem(diagnostic: Diagnostic, side: Problem['side'], text: string):
     word: severityWord[diagnostic.severity],
     message: toShort(diagnostic.message, 600),
     code: diagnostic.code,
+    about: aboutDiagnostics[diagnostic.code],
+    canSwitchOff: canSwitchOff(diagnostic.code),
     place: `${side === 'rule' ? 'Rule' : 'Events'} ${line}:${column}`,
     range: diagnostic.range,
     fixes: diagnostic.fixes ?? [],
   };
-}
-
-export function countProblems(result: RunResult, meaning: readonly Diagnostic[]): number {
-  const { rule, events } = diagnosticsOf(result, meaning);
-  return rule.length + events.length;
 }

@@ -1,14 +1,21 @@
 // What the page shows of the playground's answer: rows, marks and problems, each made anew when what it stands on
 // changes.
 import { marksOf } from '../intake/event-marks.ts';
+import { applySwitches, ignoreHere, ignoreInRule, readSwitches } from '../lint/switches.ts';
+import { withoutRepeats } from '../lint/without-repeats.ts';
 import type { Diagnostic, Fix } from '../sigma/index.ts';
+import { EventLint } from '../state/lint-events.svelte.ts';
+import type { LintSwitches } from '../state/lint-switches.svelte.ts';
 import type { Playground } from '../state/playground.svelte.ts';
 import type { RuleReview } from '../state/rule-review.svelte.ts';
 import type { EventSummary } from '../worker/protocol.ts';
+import { diagnosticsOf } from './diagnostics-of.ts';
+import type { PageDiagnostics } from './diagnostics-of.ts';
 import { findRowAt } from './find-row.ts';
 import { withNearest } from './hints.ts';
 import { noMarks, toMarks } from './marks.ts';
-import { countProblems, toProblems } from './problems.ts';
+import { toProblems } from './problems.ts';
+import type { Problem } from './problems.ts';
 import type { Row } from './row.ts';
 import { toStages } from './stages.ts';
 import { findRow, toFailing, toKeyRow } from './tree.ts';
@@ -16,10 +23,19 @@ import { findRow, toFailing, toKeyRow } from './tree.ts';
 export class Reading {
   readonly #playground: Playground;
   readonly #review: RuleReview;
+  readonly #eventLint: EventLint;
+  readonly switches: LintSwitches;
 
-  constructor(playground: Playground, review: RuleReview) {
+  constructor(playground: Playground, review: RuleReview, switches: LintSwitches) {
     this.#playground = playground;
     this.#review = review;
+    this.#eventLint = new EventLint(playground);
+    this.switches = switches;
+  }
+
+  /** To be called with each answer: what its events say of the rule comes later. */
+  follow(): void {
+    this.#eventLint.follow(this.#playground.answer);
   }
 
   /** As the user named them, where he did. */
@@ -52,10 +68,40 @@ export class Reading {
     return toMarks(this.rows, rowOf(hoveredRow), rowOf(selectedRow));
   });
 
+  readonly #comments = $derived.by(() => readSwitches(this.#playground.answer?.ruleText ?? ''));
+
+  readonly #switched = $derived.by(() => {
+    const { answer } = this.#playground;
+    const all = answer ? diagnosticsOf(answer.result, this.meaning) : { rule: [], events: [] };
+    const off = this.switches.off;
+    return {
+      rule: applySwitches(this.#comments, withoutRepeats(all.rule), off),
+      events: all.events.filter(({ code }) => !off.has(code)),
+    };
+  });
+
+  /** What is neither switched off nor ignored. */
+  readonly diagnostics: PageDiagnostics = $derived.by(() => {
+    const { rule, events } = this.#switched;
+    return { rule: rule.shown, events };
+  });
+
+  /** How many a comment in the rule keeps from being shown. */
+  readonly ignoredCount = $derived.by(() => this.#switched.rule.ignored);
+
   readonly problems = $derived.by(() => {
     const { answer } = this.#playground;
-    return answer ? toProblems(answer.result, answer.ruleText, answer.eventsText, this.meaning) : [];
+    return answer ? toProblems(this.diagnostics, answer.ruleText, answer.eventsText) : [];
   });
+
+  /** Edits that put a comment into the rule: for the place of the problem, and for the whole rule. */
+  ignoring(problem: Problem): { readonly here: Fix | null; readonly inRule: Fix | null } {
+    const text = this.#playground.answer?.ruleText ?? '';
+    return {
+      here: ignoreHere(text, this.#comments, problem),
+      inRule: ignoreInRule(text, this.#comments, problem.code),
+    };
+  }
 
   /** Edits of the rule that are offered. */
   readonly ruleFixes: readonly Fix[] = $derived.by(() => {
@@ -65,15 +111,13 @@ export class Reading {
   });
 
   /** Those that are not listed count too. */
-  readonly problemCount = $derived.by(() => {
-    const { answer } = this.#playground;
-    return answer ? countProblems(answer.result, this.meaning) : 0;
-  });
+  readonly problemCount = $derived.by(() => this.diagnostics.rule.length + this.diagnostics.events.length);
 
   /** Diagnostics about the meaning of the rule that was answered. */
   readonly meaning: readonly Diagnostic[] = $derived.by(() => {
     const { answer } = this.#playground;
-    return answer ? this.#review.diagnosticsOf(answer.ruleText) : [];
+    if (!answer) return [];
+    return [...this.#review.diagnosticsOf(answer.ruleText), ...this.#eventLint.diagnosticsOf(answer)];
   });
 
   /** Where nothing was met, the nearest value is shown. */

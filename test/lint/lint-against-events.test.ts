@@ -2,10 +2,16 @@ import { expect, test } from 'vitest';
 import { checks } from '../../src/lint/checks.ts';
 import { lintAgainstEvents } from '../../src/lint/lint-against-events.ts';
 import { applyEdits } from '../../src/sigma/index.ts';
-import type { EventValue } from '../../src/sigma/index.ts';
+import type { Diagnostic, EventValue } from '../../src/sigma/index.ts';
 import { compiled, marked, rule, selection } from '../_helpers/rule.ts';
 
-const lint = (text: string, ...events: readonly EventValue[]) => lintAgainstEvents(compiled(text), events);
+function lint(text: string, ...events: readonly EventValue[]): readonly Diagnostic[] {
+  const steps = lintAgainstEvents(compiled(text), events);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
 const found = (text: string, ...events: readonly EventValue[]) => marked(text, lint(text, ...events));
 
 const tags = (...pairs: readonly (readonly [string, string])[]): EventValue => ({
@@ -64,7 +70,70 @@ const rows: readonly {
     what: 'a text asked of an object',
     search: 'a|contains: z',
     events: [{ a: { b: 'x' } }],
-    found: [['events_have_other_type', 'a|contains: z']],
+    found: [['events_text_on_object', 'a']],
+  },
+  {
+    what: 'a text asked of an object that holds it',
+    search: 'a|contains: z',
+    events: [{ a: { b: 'x', c: { d: ['yz'] } } }],
+    found: [['events_text_on_object', 'a']],
+    fixed: 'a.c.d|contains: z',
+  },
+  {
+    what: 'a name asked of an ARN',
+    search: 'who.arn: alice',
+    events: [{ who: { arn: 'arn:aws:iam::111122223333:user/alice' } }],
+    found: [['events_have_arn', 'alice']],
+    fixed: 'who.arn|endswith: /alice',
+  },
+  {
+    what: 'an ARN asked of a name',
+    search: 'who.userName: arn:aws:iam::111122223333:user/alice',
+    events: [{ who: { userName: 'alice' } }],
+    found: [['events_have_arn', 'arn:aws:iam::111122223333:user/alice']],
+    fixed: 'who.userName: alice',
+  },
+  {
+    what: 'a field with an ARN compared with one with a name',
+    search: 'who.arn|fieldref: target',
+    events: [{ who: { arn: 'arn:aws:iam::111122223333:user/alice', userName: 'alice' }, target: 'alice' }],
+    found: [['events_have_arn', 'target']],
+    fixed: 'who.userName|fieldref: target',
+  },
+  {
+    what: 'a field with a name compared with one with an ARN',
+    search: 'target|fieldref: who.arn',
+    events: [{ who: { arn: 'arn:aws:iam::111122223333:user/alice', userName: 'alice' }, target: 'alice' }],
+    found: [['events_have_arn', 'who.arn']],
+    fixed: 'target|fieldref: who.userName',
+  },
+  {
+    what: 'a star that the events have',
+    search: 'resource: bucket/*',
+    events: [{ resource: 'bucket/*' }],
+    found: [['events_hold_wildcard', 'bucket/*']],
+    fixed: 'resource: bucket/\\*',
+  },
+  {
+    what: 'a question mark that the events have',
+    search: 'url|contains: /login?user',
+    events: [{ url: 'https://host/login?user=x' }],
+    found: [['events_hold_wildcard', '/login?user']],
+    fixed: 'url|contains: /login\\?user',
+  },
+  {
+    what: 'a truth value that is quoted',
+    search: "public: 'True'",
+    events: [{ public: true }],
+    found: [['events_value_quoted', "'True'"]],
+    fixed: 'public: true',
+  },
+  {
+    what: 'a number that is quoted',
+    search: "port: '22'",
+    events: [{ port: [22, 443] }],
+    found: [['events_value_quoted', "'22'"]],
+    fixed: 'port: 22',
   },
   {
     what: 'what never matches',
@@ -72,6 +141,7 @@ const rows: readonly {
     events: [
       { a: 'x', b: 1 },
       { a: 'y', b: 2 },
+      { a: 'y', b: 3 },
     ],
     found: [['events_never_match', 'a: z']],
   },
@@ -81,6 +151,7 @@ const rows: readonly {
     events: [
       { a: 'x1', b: 1 },
       { a: 'x2', b: 2 },
+      { a: 'x3', b: 2 },
     ],
     found: [['events_always_match', 'a|startswith: x']],
   },
@@ -107,8 +178,118 @@ test.each(rows)('$what', ({ search, events, found: expected, fixed }) => {
   expect(mended.flatMap((each) => found(each, ...events))).toEqual([]);
 });
 
+const parts = (condition: string): string =>
+  rule(`s:\n  a: 1\nt:\n  b: 1\nf:\n  c: 1\ncondition: ${condition}`);
+
+test.each<[string, string, readonly EventValue[], readonly (readonly [string, string])[]]>([
+  [
+    'a filter that matches only where nothing fires',
+    's and t and not f',
+    [
+      { a: 1, b: 1 },
+      { a: 1, b: 2 },
+      { a: 2, b: 1, c: 1 },
+      { a: 2, b: 1 },
+    ],
+    [['events_part_idle', 'f']],
+  ],
+  [
+    'a part that another one implies',
+    's and t and not f',
+    [
+      { a: 1, b: 1 },
+      { a: 1, b: 1, c: 1 },
+      { a: 2, b: 2 },
+    ],
+    [
+      ['events_part_idle', 's'],
+      ['events_part_idle', 't'],
+    ],
+  ],
+  [
+    'a part that is one of two',
+    '(s or t) and not f',
+    [
+      { a: 1, b: 1 },
+      { a: 1, b: 2 },
+      { a: 2, b: 2 },
+      { a: 1, c: 1 },
+    ],
+    [['events_part_idle', 't']],
+  ],
+  [
+    'parts all of which count',
+    's and t and not f',
+    [
+      { a: 1, b: 1 },
+      { a: 1, b: 2 },
+      { a: 2, b: 1 },
+      { a: 1, b: 1, c: 1 },
+    ],
+    [],
+  ],
+  [
+    'events all of which fire',
+    's and t',
+    [
+      { a: 1, b: 1, d: 1 },
+      { a: 1, b: 1, d: 2 },
+      { a: 1, b: 1, d: 3 },
+    ],
+    [],
+  ],
+])('%s', (_, condition, events, expected) => {
+  expect(found(parts(condition), ...events).filter(([code]) => code === 'events_part_idle')).toEqual(
+    expected,
+  );
+});
+
+test('an alternative that never matches is no dead one where another matches', () => {
+  const events = [
+    { a: 1, b: 3 },
+    { a: 2, b: 4 },
+    { a: 3, b: 5 },
+  ];
+  const text = selection('- a: 1\n- b: 1');
+  expect(found(text, ...events)).toEqual([]);
+  expect(found(text, ...events.slice(1), { a: 4, b: 6 }).map(([code]) => code)).toEqual([
+    'events_never_match',
+    'events_never_match',
+  ]);
+});
+
+test('a filter that never matches is told of where some events fire and some do not', () => {
+  const text = rule('s:\n  a: 1\nf:\n  b: 1\ncondition: s and not f');
+  const firing = [
+    { a: 1, b: 2 },
+    { a: 1, b: 3 },
+    { a: 1, b: 4 },
+  ];
+  expect(found(text, ...firing)).toEqual([]);
+  expect(found(text, ...firing, { a: 2, b: 2 })).toEqual([['events_never_match', 'b: 1']]);
+});
+
+test('fields that records have only sometimes are not missed', () => {
+  const of = (field: string) =>
+    `title: t\nlogsource: {product: aws, service: cloudtrail}\ndetection:\n  s:\n    ${field}: x\n  condition: s\n`;
+  const event = { eventName: 'RunTask', requestParameters: { cluster: 'x' } };
+  expect(found(of('errorCode'), event)).toEqual([]);
+  expect(found(of('errorcode'), event)).toEqual([['events_lack_field', 'errorcode']]);
+  expect(found(of('requestParameters.clusters'), event)).toEqual([
+    ['events_lack_field', 'requestParameters.clusters'],
+  ]);
+});
+
+test('of many events the first are looked at, in steps', () => {
+  const events = Array.from({ length: 1200 }, (_, i) => ({ a: i === 1100 ? 1 : 0 }));
+  const [only, ...more] = lint(selection('a: 1'), ...events);
+  expect([only?.code, more]).toEqual(['events_never_match', []]);
+  expect(only?.message).toContain('first 1000');
+  expect([...lintAgainstEvents(compiled(selection('a: 1')), events)].length).toBeGreaterThan(20);
+});
+
 test('every check is in the table', () => {
-  const used = new Set(rows.flatMap((row) => row.found.map(([code]) => code)));
+  const used = new Set(['events_part_idle', ...rows.flatMap((row) => row.found.map(([code]) => code))]);
   expect(checks.events.map(({ code }) => code).filter((code) => !used.has(code))).toEqual([]);
 });
 

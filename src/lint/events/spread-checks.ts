@@ -26,8 +26,9 @@ export function spreadAlls(subject: EventsSubject): Finding[] {
   });
 }
 
-/** Pairs of items looked at in one mapping. */
+/** Pairs of items looked at in one mapping, and events for all of them together. */
 const maxPairs = 200;
+const maxLooks = 4000;
 
 export function spreadKeys(subject: EventsSubject): Finding[] {
   return groupsOf([...subject.rule.searches.values()]).flatMap((group) => {
@@ -36,11 +37,14 @@ export function spreadKeys(subject: EventsSubject): Finding[] {
       ({ item, field, matched }) =>
         group.children.includes(item) && !item.negated && matched > 0 && field.includes('.'),
     );
-    const pairs = items.flatMap((a, i) => items.slice(i + 1).map((b) => [a, b] as const)).slice(0, maxPairs);
+    const pairs = items
+      .flatMap((a, i) => items.slice(i + 1).map((b) => [a, b] as const))
+      .filter(([a, b]) => sharedSegments(a.field, b.field) > 0)
+      .slice(0, maxPairs);
+    const events = subject.events.slice(0, Math.floor(maxLooks / Math.max(1, pairs.length)));
     return pairs.flatMap(([a, b]): Finding[] => {
       const shared = sharedSegments(a.field, b.field);
-      if (shared === 0) return [];
-      const spread = subject.events.findIndex((event) => isSpread(event, a, b, shared));
+      const spread = events.findIndex((event) => isSpread(event, a, b, shared));
       if (spread < 0) return [];
       const array = a.field.split('.').slice(0, shared).join('.');
       return [

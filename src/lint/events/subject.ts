@@ -1,7 +1,7 @@
 // A rule and the events it is tried on.
 import { itemsOf } from '../../coverage/field-values.ts';
 import { isEventObject, matchItem, readPath, readPlan, visitField } from '../../sigma/index.ts';
-import type { CompiledItem, CompiledRule, EventValue, ItemPlan, Trail } from '../../sigma/index.ts';
+import type { CompiledItem, CompiledRule, EventValue, ItemPlan, Trail, Verdict } from '../../sigma/index.ts';
 
 /** Events looked at, and names of fields remembered: more would tell nothing new. */
 const maxEvents = 1000;
@@ -13,6 +13,8 @@ export interface TriedItem {
   readonly item: CompiledItem;
   readonly field: string;
   readonly plan: ItemPlan;
+  /** By the number of the event. */
+  readonly verdicts: readonly Verdict[];
   /** In how many events it matches, and in how many the field is there. */
   readonly matched: number;
   readonly present: number;
@@ -27,18 +29,38 @@ export class EventsSubject {
   readonly rule: CompiledRule;
   readonly text: string;
   readonly events: readonly EventValue[];
+  /** `12 events`, `first 1000 events`. */
+  readonly name: string;
   readonly items: readonly TriedItem[];
   #paths: ReadonlySet<string> | null = null;
 
-  constructor(rule: CompiledRule, events: readonly EventValue[]) {
+  private constructor(rule: CompiledRule, events: readonly EventValue[], items: readonly TriedItem[]) {
     this.rule = rule;
     this.text = rule.rule.text;
     this.events = events.slice(0, maxEvents);
-    this.items = itemsOf(rule).flatMap((item): TriedItem[] => {
+    this.name = `${events.length > maxEvents ? 'first ' : ''}${this.events.length} events`;
+    this.items = items;
+  }
+
+  /** Pauses after each item and some events. */
+  static *read(rule: CompiledRule, events: readonly EventValue[]): Generator<void, EventsSubject> {
+    const items: TriedItem[] = [];
+    for (const item of itemsOf(rule)) {
       const { field } = item.item;
       const { plan } = readPlan(item.item);
-      return field === null || !plan ? [] : [{ item, field, plan, ...this.#try(item) }];
-    });
+      if (field === null || !plan) continue;
+      const verdicts: Verdict[] = [];
+      let present = 0;
+      for (const event of events.slice(0, maxEvents)) {
+        verdicts.push(matchItem(item, event));
+        if (item.path && visitField(event, item.path, false, () => {})) present++;
+        if (verdicts.length % 50 === 0) yield;
+      }
+      const matched = verdicts.filter((verdict) => verdict === 'match').length;
+      items.push({ item, field, plan, verdicts, matched, present });
+      yield;
+    }
+    return new EventsSubject(rule, events, items);
   }
 
   /** Dotted paths of all fields of the events. */
@@ -46,13 +68,15 @@ export class EventsSubject {
     return (this.#paths ??= pathsOf(this.events));
   }
 
-  #try(item: CompiledItem): { readonly matched: number; readonly present: number } {
-    let [matched, present] = [0, 0];
-    for (const event of this.events) {
-      if (matchItem(item, event) === 'match') matched++;
-      if (item.path && visitField(event, item.path, false, () => {})) present++;
-    }
-    return { matched, present };
+  /** What the events hold in a field; without nulls. */
+  valuesOf(path: CompiledItem['path']): readonly EventValue[] {
+    const values: EventValue[] = [];
+    if (path)
+      for (const event of this.events)
+        visitField(event, path, false, (value) => {
+          if (value !== null) values.push(value);
+        });
+    return values;
   }
 }
 
@@ -74,17 +98,27 @@ export function hasField(event: EventValue, field: string): boolean {
 
 function pathsOf(events: readonly EventValue[]): ReadonlySet<string> {
   const paths = new Set<string>();
-  const walk = (value: EventValue, path: string, depth: number): void => {
-    if (paths.size >= maxPaths || depth > maxDepth) return;
-    if (Array.isArray(value)) {
-      for (const element of value as readonly EventValue[]) walk(element, path, depth + 1);
-      return;
-    }
-    if (path !== '') paths.add(path);
-    if (!isEventObject(value)) return;
-    for (const [key, member] of Object.entries(value))
-      walk(member, path === '' ? key : `${path}.${key}`, depth + 1);
-  };
-  for (const event of events) walk(event, '', 0);
+  for (const event of events) {
+    walkFields(event, (path) => paths.add(path));
+    if (paths.size >= maxPaths) break;
+  }
   return paths;
+}
+
+/** Every member of an object with its dotted path, elements of arrays under the path of the array. */
+export function walkFields(
+  value: EventValue,
+  visit: (path: string, value: EventValue) => void,
+  path = '',
+  depth = 0,
+): void {
+  if (depth > maxDepth) return;
+  if (Array.isArray(value)) {
+    for (const element of value as readonly EventValue[]) walkFields(element, visit, path, depth + 1);
+    return;
+  }
+  if (path !== '') visit(path, value);
+  if (!isEventObject(value)) return;
+  for (const [key, member] of Object.entries(value))
+    walkFields(member, visit, path === '' ? key : `${path}.${key}`, depth + 1);
 }

@@ -115,6 +115,8 @@ export const aboutDiagnostics: Readonly<Record<DiagnosticCode | LintCode | RuleT
   events_part_idle: 'A part of the rule changes the verdict on none of the events.',
   events_spread_all: 'The values of `all` are met by different elements of an array.',
   events_spread_keys: 'Keys of one array are met in different elements of it.',
+  switch_unknown: 'A comment names a code that there is not.',
+  switch_without_effect: 'A comment names a code that cannot be switched off.',
   json_syntax: 'The text is not JSON.',
   json_duplicate_key: 'A key stands twice in one object; the last one counts.',
   json_too_deep: 'The event is nested too deeply.',

@@ -151,6 +151,9 @@ export const lintCodes = {
   events_part_idle: info,
   events_spread_all: info,
   events_spread_keys: info,
+  // Comments that switch diagnostics off
+  switch_unknown: warning,
+  switch_without_effect: warning,
 } as const satisfies Record<string, LintCodeRow>;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

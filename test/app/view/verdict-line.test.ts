@@ -55,7 +55,7 @@ test('problems: errors first, each with its place', () => {
     severity: 'warning',
     range: { start: 0, end: 1 },
   } as const;
-  const problems = toProblems(result({ rule: { diagnostics: [warning, broken('e')] } }), 'a\nb\nc', '');
+  const problems = toProblems({ rule: [warning, broken('e')], events: [] }, 'a\nb\nc', '');
   expect(problems.map((problem) => [problem.word, problem.place])).toEqual([
     ['Error', 'Rule 3:1'],
     ['Warning', 'Rule 1:1'],
