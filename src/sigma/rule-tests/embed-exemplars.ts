@@ -7,7 +7,7 @@ import { readRules } from '../rule/read-rules.ts';
 import type { DetectionRule } from '../rule/rule.ts';
 import { applyEdits, refusesRule } from '../source/diagnostic.ts';
 import type { TextEdit } from '../source/diagnostic.ts';
-import { printYaml } from './event-yaml.ts';
+import { printYaml } from './print-yaml.ts';
 import { exemplarsKey, findExemplars, readExemplars } from './exemplars.ts';
 import { twoWayName, uniqueNames } from './rule-test.ts';
 import type { RuleTest, Written } from './rule-test.ts';
@@ -85,7 +85,7 @@ function replacement(
   const end = lineEnd(text, Math.max(contentEnd(value, text), key.range.end));
   const put = blockText(entry, text, column, indent).trimStart();
   const range = { start: key.range.start, end };
-  return { range, text: isLineStart(text, end) ? put + newLineOf(text) : put };
+  return { range, text: put + lineBreakAfter(text, end) };
 }
 
 /** `entry` after those that the mapping has. */
@@ -99,8 +99,13 @@ function addition(mapping: MappingNode, entry: Entry, text: string, indent: numb
   const column = columnOf(text, (mapping.entries[0] as MappingEntry).key.range.start);
   const at = lineEnd(text, contentEnd(mapping, text));
   const put = blockText(entry, text, column, indent);
-  const newLine = newLineOf(text);
-  return { range: { start: at, end: at }, text: isLineStart(text, at) ? put + newLine : newLine + put };
+  const before = isLineStart(text, at) ? '' : newLineOf(text);
+  return { range: { start: at, end: at }, text: before + put + lineBreakAfter(text, at) };
+}
+
+/** What is put at `at` shall end its line. */
+function lineBreakAfter(text: string, at: number): string {
+  return isLineStart(text, at) || at === text.length ? newLineOf(text) : '';
 }
 
 /** A block scalar ends with the beginning of the next line. */

@@ -3,7 +3,7 @@
 import { entryOf } from '../document/node.ts';
 import type { DocumentNode, MappingEntry, MappingNode } from '../document/node.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
-import { EventReader } from './event-yaml.ts';
+import { EventReader } from './read-yaml-event.ts';
 import { printEvent } from './print-event.ts';
 import { readTwoWay, testDiagnostic } from './rule-test.ts';
 import type { RuleTest, TestsRead } from './rule-test.ts';

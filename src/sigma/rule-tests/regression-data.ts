@@ -7,7 +7,7 @@ import { readEvents } from '../event/read-events.ts';
 import { readMetadata } from '../rule/metadata.ts';
 import type { DetectionRule } from '../rule/rule.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
-import { printYaml } from './event-yaml.ts';
+import { printYaml } from './print-yaml.ts';
 import { nameIn } from './exemplars.ts';
 import { printEvent } from './print-event.ts';
 import { readTwoWay, testDiagnostic, twoWayName } from './rule-test.ts';

@@ -158,7 +158,8 @@ custom_attributes:
     ['a document mark and a comment before it', `# mine\n---\n${head}...\n`],
     ['a correlation before it', `title: c\ncorrelation: {}\n---\n${head}`],
   ])('%s', (_, text) => {
-    const tests = [fire, silent, gap];
+    const lines: RuleTest = { expectation: 'silent', eventText: '{"a": "two\\nlines\\n"}' };
+    const tests = [fire, silent, gap, lines];
     const after = embedded(text, tests);
     expect(read(after).tests.map(plain)).toEqual(tests.map(plain));
     // What was there is there still, exemplars aside.
@@ -172,6 +173,7 @@ custom_attributes:
     expect(rules.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code))).toEqual(
       before.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code)),
     );
+    expect(after).toMatch(/[\n}]$/);
     // Once more changes nothing.
     expect(embedded(after, tests)).toBe(after);
   });

@@ -169,7 +169,7 @@ Tests:
     expect([...written.text.matchAll(/Name: (.*)/g)].map(([, name]) => name)).toEqual([
       'fires',
       'Test 2',
-      '"Known gap: later"',
+      "'Known gap: later'",
     ]);
     expect(written.notes).toHaveLength(1);
     expect(testsIn(collectTests([rule, { path: 'p.yml', text: written.text }]))).toEqual(tests.map(plain));

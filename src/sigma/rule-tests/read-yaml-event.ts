@@ -1,10 +1,6 @@
-// Events in YAML: read from a document, and written by the yaml package, which quotes what another reader would take
-// for something else. Numbers keep their text.
-import { Document } from 'yaml';
-import type { ScalarTag } from 'yaml';
+// Events in YAML, as a document holds them. Numbers keep their text.
 import type { DocumentNode, ScalarNode } from '../document/node.ts';
 import { readJsonText } from '../event/json.ts';
-import { ExactNumber } from '../event/value.ts';
 import type { EventValue } from '../event/value.ts';
 
 /** Code units of all that one text's events hold together: aliases could make more of it than any memory has. */
@@ -60,26 +56,4 @@ function numberValue(text: string): EventValue {
     .replace(/\.(?=e|$)/i, '');
   const read = jsonNumber.test(json) ? readJsonText(json) : null;
   return read && 'value' in read ? read.value : text;
-}
-
-const exactNumber: ScalarTag = {
-  tag: 'tag:yaml.org,2002:float',
-  default: true,
-  // Never read with: it only writes.
-  test: /^(?!)/,
-  resolve: (text) => text,
-  identify: (value) => value instanceof ExactNumber,
-  stringify: ({ value }) => (value as ExactNumber).text,
-};
-
-/** A value as block YAML, without the line break at the end. Other readers' YAML 1.1 is minded. */
-export function printYaml(value: EventValue, indent: number): string {
-  const document = new Document(value, {
-    version: '1.2',
-    schema: 'core',
-    compat: 'yaml-1.1',
-    customTags: (tags) => [exactNumber, ...tags],
-    aliasDuplicateObjects: false,
-  });
-  return document.toString({ indent, lineWidth: 0 }).replace(/\n$/, '');
 }
