@@ -76,6 +76,11 @@ export async function toExamples(
     for (const event of await examplesOf(rule, sorted, maker, room, failures))
       events.push({ ...event, name: prefix + event.name });
   }
+  const [first] = coverage.rows;
+  if (chosen.length === 0 && first) {
+    const maker = await createEventMaker(rule, fields, first.values, knowledge);
+    for (const target of targets) if (!isRecorded(target, maker)) failures.set(target, 'not_recorded');
+  }
   const problems = [...failures].map(([{ range }, reason]) => ({ range, reason }));
   return {
     events,
@@ -147,11 +152,13 @@ async function examplesOf(
         if (bases.length === 0) bases.push(base);
       }
     }
-    const { item } = target;
-    const isRecorded = item.item.field === null || maker.canHold(item);
-    failures.set(target, isRecorded ? why : 'not_recorded');
+    failures.set(target, isRecorded(target, maker) ? why : 'not_recorded');
   }
   return bases.flatMap(({ examples }) => examples);
+}
+
+function isRecorded({ item }: Target, maker: EventMaker): boolean {
+  return item.item.field === null || maker.canHold(item);
 }
 
 function findNearMiss(

@@ -23,7 +23,10 @@ export function neighboursOf(
     ...values.flatMap((each) => spoilt(value, each, plan)),
     ...spoiltAnywhere(value),
   ];
-  return [...new Set(texts)].filter((text) => text !== value && text.trim() !== '');
+  // Nor half of a pair.
+  return [...new Set(texts)].filter(
+    (text) => text !== value && text.trim() !== '' && !/\p{Surrogate}/u.test(text),
+  );
 }
 
 function numbersBeside(value: number, values: readonly CompiledValue[]): number[] {

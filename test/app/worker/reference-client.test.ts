@@ -79,6 +79,10 @@ test('every answer comes from the real engine', async () => {
   const skeleton = JSON.parse(await client.skeleton(rule, row?.values ?? [])) as object;
   expect(skeleton).toMatchObject({ eventSource: 'iam.amazonaws.com', eventName: 'CreateAccessKey' });
   expect(await client.coverage('')).toBeNull();
+  const examples = await client.examples(rule.replace('x|', 'userAgent|'), row?.values ?? []);
+  expect(examples?.events.map(({ expectation }) => expectation)).toContain('silent');
+  expect(JSON.parse(examples?.events[0]?.text ?? '')).toMatchObject({ eventName: 'CreateAccessKey' });
+  expect(await client.examples('no rule', null)).toBeNull();
 
   const query = { text: 'CreateAccessKey', products: [], levels: [], statuses: [], tactics: [], sources: [] };
   const found = await client.search(query);
