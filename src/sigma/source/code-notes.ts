@@ -1,5 +1,6 @@
 // What each diagnostic code says, for documentation: apart from the table that every reader of rules carries.
-import type { DiagnosticCode, LintCode } from './codes.ts';
+import type { DiagnosticCode } from './codes.ts';
+import type { LintCode } from './lint-codes.ts';
 import type { RuleTestCode } from './rule-test-codes.ts';
 
 /** One sentence a code. */

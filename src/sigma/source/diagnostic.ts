@@ -1,4 +1,5 @@
-import type { DiagnosticCode, LintCode } from './codes.ts';
+import type { DiagnosticCode } from './codes.ts';
+import type { LintCode } from './lint-codes.ts';
 import { diagnosticCodes } from './codes.ts';
 import type { Range } from './range.ts';
 import type { RuleTestCode } from './rule-test-codes.ts';
