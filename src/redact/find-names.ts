@@ -112,7 +112,7 @@ export function findAccounts(text: string, key: string, isNumber: boolean): Find
   if (isNumber && !accountKey.test(key)) return [];
   const found: Finding[] = [];
   for (const { 0: digits, index } of text.matchAll(twelveDigits)) {
-    if (isExampleAccount(digits) || isTime(digits)) continue;
+    if (isExampleAccount(digits) || isTime(digits) || digits.includes('0000000')) continue;
     found.push({ start: index, end: index + digits.length, kind: 'account_id' });
   }
   return found;

@@ -2,7 +2,6 @@
 import { readAddress } from '../sigma/index.ts';
 import { isExampleDomain, isOrdinaryAddress, isStandInName } from './documentation.ts';
 import type { Finding } from './kinds.ts';
-import { isRegion } from './words.ts';
 
 const email = /(?<![\w.%+-])[\w.%+-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24}(?![\w-])/gi;
 
@@ -16,8 +15,8 @@ export function findEmails(text: string): Finding[] {
   return found;
 }
 
-// Four numbers after a name and a slash are a version: `Chrome/142.0.0.0`.
-const v4 = /(?<![\w.-]|[\w)]\/|\bv)(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)/g;
+// No host's address ends in three zeros.
+const v4 = /(?<![\w.-]|version[=: ]{1,2})(?!\d+\.0\.0\.0)(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)/g;
 const v6 = /(?<![\w:.-])(?=[\da-f]*:[\da-f]*:)[\da-f:]{3,39}(?![\w:.-]*[\w:])/gi;
 
 export function findAddresses(text: string, key: string): Finding[] {
@@ -26,6 +25,8 @@ export function findAddresses(text: string, key: string): Finding[] {
   for (const pattern of [v4, v6]) {
     for (const { 0: value, index } of text.matchAll(pattern)) {
       if (!readAddress(value) || isOrdinaryAddress(value)) continue;
+      // After a name and a slash they are a version there: `Chrome/142.0.7444.59`.
+      if (/agent/i.test(key) && /[\w)]\/$/.test(text.slice(index - 2, index))) continue;
       found.push({ start: index, end: index + value.length, kind: 'ip' });
     }
   }
@@ -33,7 +34,7 @@ export function findAddresses(text: string, key: string): Finding[] {
 }
 
 const hostKey =
-  /(?:^|[a-z_.-])(?:host|hostname|hostheader|fqdn|dnsname|domain|domainname|endpoint|server|servername|computer|computername|workstation|workstationname)$/i;
+  /(?:^|[a-z_.-])(?:host|hostname|hostheader|fqdn|dnsname|domain|domainname|endpoint|servername|computer|computername|workstation|workstationname)$/i;
 const host = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.)*[a-z0-9_](?:[a-z0-9_-]{0,62})$/i;
 // After a plus stands the page of a product: `(+https://www.example.com)`.
 const inUrl =
@@ -58,7 +59,10 @@ export function findHosts(text: string, key: string): Finding[] {
   const isWhole = host.test(text);
   if (
     isWhole &&
-    (hostKey.test(key) || ((/\..+\./.test(text) || !fileEnd.test(text)) && wellKnownEnd.test(text)))
+    (hostKey.test(key) ||
+      (text === text.toLowerCase() &&
+        (/\..+\./.test(text) || !fileEnd.test(text)) &&
+        wellKnownEnd.test(text)))
   ) {
     take(text, 0);
     return found;
@@ -106,5 +110,6 @@ function customerPart(value: string): string | null {
 }
 
 function isServiceLabel(label: string): boolean {
-  return isRegion(label) || ofServices.test(label);
+  // Regions to come, and made-up ones.
+  return /^[a-z]{2,4}(?:-[a-z]+){1,3}-\d[a-z]?$/.test(label) || ofServices.test(label);
 }

@@ -31,16 +31,16 @@ export function createRedactor(secrets: Secrets, kept: ReadonlySet<string> = new
     !isName(secret) || !(isCommonWord(secret.value) || secrets.vocabulary.has(foldUnits(secret.value)));
   const occurrencesIn = indexOccurrences(known.filter(isEverywhere));
 
-  function editsOf(leaf: Leaf): SecretEdit[] {
+  function editsOf(leaf: Leaf, isProse = false): SecretEdit[] {
     const { text } = leaf.layer;
     const edits: SecretEdit[] = [];
     const replace = (start: number, end: number, secret: Secret): void => {
       edits.push({ ...toEdit(leaf.layer, start, end, secret.standIn), secret });
     };
     const fill = (from: number, to: number): void => {
-      for (const { start, end, known } of occurrencesIn(text.slice(from, to))) {
+      for (const { start, end, known } of occurrencesIn(text, from, to, isProse)) {
         const isFitting = leaf.type !== 'number' || known.kind === 'account_id';
-        if (isFitting && !(isName(known) && isVocabulary(leaf))) replace(from + start, from + end, known);
+        if (isFitting && !(isName(known) && isVocabulary(leaf))) replace(start, end, known);
       }
     };
     let done = 0;
@@ -65,7 +65,7 @@ export function createRedactor(secrets: Secrets, kept: ReadonlySet<string> = new
       }
       return edits.sort(byPlace);
     },
-    plainEdits: (text) => [...linesOf(text)].flatMap(editsOf).sort(byPlace),
+    plainEdits: (text) => [...linesOf(text)].flatMap((line) => editsOf(line, true)).sort(byPlace),
   };
 }
 
