@@ -10,6 +10,7 @@ import { formatText } from '../state/format-text.ts';
 import type { Notices } from '../state/notices.svelte.ts';
 import type { Playground } from '../state/playground.svelte.ts';
 import type { Session } from '../state/session.svelte.ts';
+import { ValuePick } from '../state/value-pick.svelte.ts';
 import type { Shell } from '../state/shell.svelte.ts';
 import type { Problem } from '../view/problems.ts';
 import type { Reading } from '../view/reading.svelte.ts';
@@ -38,7 +39,10 @@ export function createActions(parts: ActionParts) {
     playground.selectRow(reading.aim(row), reveal);
   }
 
-  function followCursor(side: Pane, offset: number): void {
+  const pick = new ValuePick(playground, notices);
+
+  function followCursor(side: Pane, offset: number, anchor: number): void {
+    pick.moveTo(side, offset, anchor);
     const row = reading.rowAt(side, offset);
     if (row) pickRow(row, [side === 'rule' ? 'events' : 'rule']);
   }
@@ -115,6 +119,10 @@ export function createActions(parts: ActionParts) {
       case 'focus_tests':
         showTab('tests');
         return true;
+      case 'add_to_rule':
+        if (pane !== 'events') return false;
+        pick.summon();
+        return true;
       case 'format':
         if (pane !== 'events') format('rule');
         if (pane !== 'rule') format('events');
@@ -135,7 +143,7 @@ export function createActions(parts: ActionParts) {
     }
   }
 
-  return { pickRow, followCursor, goToProblem, fix, openFromCatalog, take, press };
+  return { pick, pickRow, followCursor, goToProblem, fix, openFromCatalog, take, press };
 }
 
 function isTyping(target: EventTarget | null): boolean {

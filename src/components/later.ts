@@ -1,6 +1,7 @@
 // All that the first verdict does not need, as one file to load right after it: the explanation, the event picker,
 // the dialogs, and the functions that make their rows.
 export { createActions } from './actions.ts';
+export { default as ValueBar } from './authoring/ValueBar.svelte';
 export { CatalogDoor } from './catalog/catalog-door.svelte.ts';
 export { default as EmptyPane } from './EmptyPane.svelte';
 export { default as EventPicker } from './EventPicker.svelte';
@@ -13,8 +14,8 @@ export { shiftMarks } from '../intake/event-marks.ts';
 export { ruleTemplate } from '../lessons/rule-template.ts';
 export { whenRested } from '../state/when-rested.ts';
 export { FixEffects } from '../state/fix-effects.svelte.ts';
-export { RuleReview } from '../state/rule-review.svelte.ts';
 export { createLintSwitches } from '../state/lint-switches.svelte.ts';
+export { RuleReview } from '../state/rule-review.svelte.ts';
 export { chooseFile, pasteInto, takeFiles } from '../state/take-text.ts';
 export { getReference } from '../worker/reference/start.ts';
 export { Reading } from '../view/reading.svelte.ts';

@@ -201,12 +201,26 @@ export class MonacoSurface implements Surface {
     for (const scheme of schemes) scheme.addEventListener('change', changed);
     const disposables = [
       editor.onDidChangeModelContent(() => this.#edited()),
-      editor.onDidChangeCursorPosition(({ position, source, reason }) => {
+      editor.onDidChangeCursorSelection(({ selection, source, reason }) => {
         if (this.#setting) return;
         const byUser = cursorSources.includes(source) || reason === monaco.editor.CursorChangeReason.Explicit;
-        this.#events.cursor(this.#model.getOffsetAt(position), byUser);
+        const [head, anchor] = [
+          selection.getPosition(),
+          { lineNumber: selection.selectionStartLineNumber, column: selection.selectionStartColumn },
+        ].map((position) => this.#model.getOffsetAt(position)) as [number, number];
+        this.#events.cursor(head, byUser, anchor);
       }),
     ];
+    if (this.#model.getLanguageId() === 'json')
+      disposables.push(
+        editor.addAction({
+          id: 'sigma.addToRule',
+          label: 'Add Value to Rule…',
+          precondition: '!editorReadonly',
+          contextMenuGroupId: 'navigation',
+          run: () => this.#events.shortcut('add_to_rule'),
+        }),
+      );
     const fonts = () => monaco.editor.remeasureFonts();
     document.fonts?.addEventListener('loadingdone', fonts);
     this.#stops.push(

@@ -45,7 +45,7 @@ export class PlainSurface implements Surface {
   readonly #resize: ResizeObserver;
   /** Before the edit in hand, for undo. */
   #selection: EditorSelection = { anchor: 0, head: 0 };
-  #reported = -1;
+  #reported: EditorSelection = { anchor: -1, head: -1 };
   /** Asked for while the pane was hidden; an edit makes it out of date. */
   #pendingReveal: EditorReveal | null = null;
 
@@ -300,10 +300,10 @@ export class PlainSurface implements Surface {
   }
 
   #reportCursor(byUser: boolean): void {
-    const { head } = readSelection(this.textarea);
-    if (head === this.#reported) return;
-    this.#reported = head;
-    this.#events.cursor(head, byUser);
+    const { anchor, head } = readSelection(this.textarea);
+    if (head === this.#reported.head && anchor === this.#reported.anchor) return;
+    this.#reported = { anchor, head };
+    this.#events.cursor(head, byUser, anchor);
   }
 
   #resized(): void {

@@ -9,15 +9,17 @@ export type Shortcut =
   | 'focus_tests'
   | 'next_miss'
   | 'format'
-  | 'quick_fix';
+  | 'quick_fix'
+  | 'add_to_rule';
 
 type Key = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
-const byDigit: Readonly<Record<string, Shortcut>> = {
+const byAlt: Readonly<Record<string, Shortcut>> = {
   Digit1: 'focus_rule',
   Digit2: 'focus_events',
   Digit3: 'focus_why',
   Digit4: 'focus_tests',
+  Enter: 'add_to_rule',
 };
 
 export function shortcutOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Key): Shortcut | null {
@@ -30,6 +32,6 @@ export function shortcutOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Ke
   }
   if (ctrlKey || metaKey) return null;
   // By place: with Alt, some layouts type another character.
-  if (altKey) return shiftKey ? (code === 'KeyF' ? 'format' : null) : (byDigit[code] ?? null);
+  if (altKey) return shiftKey ? (code === 'KeyF' ? 'format' : null) : (byAlt[code] ?? null);
   return key === 'F8' && !shiftKey ? 'next_miss' : null;
 }

@@ -1,6 +1,7 @@
 // What the plain editor and Monaco have in common, seen from CodeEditor.svelte.
 import type { Fix } from '../sigma/index.ts';
 import type { EditorMark, EditorProblem, EditorReveal } from './marks.ts';
+import type { Shortcut } from './shortcuts.ts';
 
 export interface Surface {
   /** The text in the editor, exactly as it was last set or reported. */
@@ -21,7 +22,10 @@ export interface Surface {
 export interface SurfaceEvents {
   /** The author changed the text. */
   edit(text: string): void;
-  cursor(offset: number, byUser: boolean): void;
+  /** `anchor`: the other end of the selection. */
+  cursor(offset: number, byUser: boolean, anchor: number): void;
+  /** The author chose something of the page from a menu of the editor. */
+  shortcut(shortcut: Shortcut): void;
   /** The author asks for a fix; the state applies it and the text comes back. */
   quickFix(fix: Fix, problem: EditorProblem): void;
 }

@@ -1,6 +1,9 @@
+import { offerForPlace, pickPlace } from './authoring.ts';
 import { createCells } from './cells.ts';
-import type { Held } from './held.ts';
+import { draftFrom } from './draft.ts';
+import { evasionOf } from './evasion.ts';
 import { createEventLint } from './event-lint.ts';
+import type { Held } from './held.ts';
 import { previewFixes } from './preview.ts';
 import { readOwnTests, readTests, writeTests } from './rule-tests.ts';
 import type { Workbench } from './protocol.ts';
@@ -9,11 +12,15 @@ import { createTrial } from './trial.ts';
 export function createWorkbench(held: Held): Workbench {
   return {
     preview: (fixes) => previewFixes(held, fixes),
+    lint: createEventLint(held),
     trial: createTrial(held),
     cells: createCells(held),
     writeTests: (format, labels) => writeTests(held, format, labels),
-    lint: createEventLint(held),
     readTests: (files) => readTests(held, files),
     readOwnTests: () => readOwnTests(held),
+    pick: async (asked) => pickPlace(held, asked),
+    offers: (asked) => offerForPlace(held, asked),
+    draft: async (selected) => draftFrom(held, selected),
+    evasion: (event) => evasionOf(held, event),
   };
 }
