@@ -22,7 +22,7 @@ export function exampleFor(wishes: readonly Wish[], exampleText: ExampleText): E
       if (typeof example === 'number' || typeof example === 'boolean') return example;
       pieces.push(example);
     }
-  return pieces.length > 0 ? assemble(pieces) : sampleText;
+  return pieces.length > 0 ? assemble(pieces, wishes[0]?.item.item.field ?? null) : sampleText;
 }
 
 function exampleOf(
@@ -96,7 +96,7 @@ function addressIn(network: string): string {
   return [...parts.slice(0, 3), String(Number(parts[3]) | 1)].join('.');
 }
 
-function assemble(pieces: readonly Piece[]): string {
+function assemble(pieces: readonly Piece[], field: string | null): string {
   const whole = pieces.find(({ at }) => at === 'whole');
   if (whole) return whole.text;
   const of = (at: Piece['at']): string[] => pieces.filter((piece) => piece.at === at).map(({ text }) => text);
@@ -104,14 +104,27 @@ function assemble(pieces: readonly Piece[]): string {
   const end = longest(of('end'));
   const parts = [start, ...new Set(of('anywhere')), end].filter((text) => text !== '');
   if (parts.length === 0) return sampleText;
-  const text = parts.reduce((before, next) =>
-    /[\\/\s.:]$/.test(before) || /^[\\/\s.:]/.test(next) ? before + next : `${before} ${next}`,
-  );
-  const isPath = (piece: string): boolean => /^\\[^\\]/.test(piece);
-  const isCutBefore = start === '' && /^[.:@/_-][\w.]/.test(text);
-  const before = start === '' && isPath(text) ? 'C:\\Program Files' : isCutBefore ? sampleText : '';
+  const text = parts.reduce(joined);
+  const before = start === '' ? beginningOf(text, field) : '';
   const after = end === '' && /[\\/.:@_-]$/.test(text) ? sampleText : '';
   return before + text + after;
+}
+
+/** One text behind another: paths share the separator between them. */
+function joined(before: string, next: string): string {
+  const separator = /[\\/]$/.exec(before)?.[0];
+  if (separator !== undefined && next.startsWith(separator)) return before + next.slice(1);
+  if (separator !== undefined && next.startsWith('.')) return before + sampleText + next;
+  return /[\\/\s.:]$/.test(before) || /^[\\/\s.:]/.test(next) ? before + next : `${before} ${next}`;
+}
+
+/** What would stand before the end of a path, or of a name. */
+function beginningOf(text: string, field: string | null): string {
+  if (/^\\[^\\]/.test(text) && field === 'TargetObject') return 'HKLM\\SOFTWARE';
+  if (/^:\\/.test(text)) return 'C';
+  if (/^\\AppData\\/i.test(text)) return 'C:\\Users\\example';
+  if (/^\\[^\\]/.test(text)) return 'C:\\Program Files';
+  return /^[.:@/_-][\w.]/.test(text) ? sampleText : '';
 }
 
 const longest = (texts: readonly string[]): string =>

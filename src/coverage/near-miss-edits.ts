@@ -79,16 +79,27 @@ function* additions(
         : (maker.example([wish], path) ?? referred(values, event));
     if (example === undefined) continue;
     for (const { place, value } of field === null ? [] : leaves) {
-      const both = typeof example === 'string' && typeof value === 'string' && value !== '';
-      const texts = both
-        ? [example, `${value} ${example}`, `${example} ${value}`, value + example, example + value]
-        : [example];
+      const isText = typeof example === 'string' && typeof value === 'string' && value !== '';
+      const texts = isText ? [example, ...together(value, example)] : [example];
       for (const text of texts) yield { event: withLeaf(event, place, text), path, value: text };
     }
     if (leaves.length > 0 && field !== null) continue;
     const added = withField(event, path, example, maker);
     if (added) yield { event: added, path, value: example };
   }
+}
+
+/** What may meet what both of two texts meet. */
+function together(a: string, b: string): string[] {
+  const [dirA, nameA, dirB, nameB] = [...divided(a), ...divided(b)];
+  const paths = dirA + dirB === '' ? [] : [dirB + nameA, dirA + nameB];
+  return [...paths, `${a} ${b}`, `${b} ${a}`, a + b, b + a];
+}
+
+/** The folder of a path, and the file in it. */
+function divided(path: string): [string, string] {
+  const at = Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/')) + 1;
+  return [path.slice(0, at), path.slice(at)];
 }
 
 /** For what is compared with another field. */

@@ -15,11 +15,13 @@ export function neighboursOf(
   if (typeof value === 'number') return numbersBeside(value, values);
   if (typeof value !== 'string' || !plan) return [];
   const texts = [
-    ...others,
-    ...(plan.cased || (plan.state === 'regex' && !plan.regexFlags.has('i')) ? recased(value, values) : []),
+    ...(plan.cased ? recased(value, values) : []),
     ...(plan.state === 'cidr' ? values.flatMap((each) => outside(each.value.text)) : []),
+    ...others,
+    ...(plan.state === 'regex' && !plan.regexFlags.has('i') ? recased(value, values) : []),
     ...(plan.state === 'compare' || plan.timePart ? datesBeside(value) : []),
     ...wordsBeside(value),
+    ...elsewhere(value),
     ...values.flatMap((each) => spoilt(value, each, plan)),
     ...spoiltAnywhere(value),
   ];
@@ -111,6 +113,14 @@ function wordsBeside(text: string): string[] {
 function likeCased(word: string, like: string): string {
   if (like === like.toUpperCase()) return word.toUpperCase();
   return like[0] === like[0]?.toUpperCase() ? (word[0] ?? '').toUpperCase() + word.slice(1) : word;
+}
+
+const folders = ['C:\\Program Files', 'D:\\Example'];
+
+/** The same file in another folder. */
+function elsewhere(path: string): string[] {
+  const name = /^[A-Z]:\\(?:.*\\)?([^\\]+)$/is.exec(path)?.[1];
+  return name === undefined ? [] : folders.map((folder) => `${folder}\\${name}`);
 }
 
 /** The text with what the value looks for no longer quite in it. */
