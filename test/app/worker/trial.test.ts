@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createEngine } from '../../../src/worker/engine.ts';
-import type { TrialChange } from '../../../src/worker/workbench/protocol.ts';
+import type { TrialChange, TrialSlice } from '../../../src/worker/workbench/protocol.ts';
 import { rule } from '../../_helpers/rule.ts';
 
 const ruleText = rule("s: {account: '7', ip|cidr: 10.0.0.0/8, name|startswith: ab}\ncondition: s");
@@ -83,7 +83,7 @@ test('many events are looked at in slices; of each predicate a few changes are t
   const texts = { ruleText, eventsText: text.replaceAll('"7"', '"6"') };
   let [slices, changed, told] = [0, 0, 0];
   for (let from: number | null = 0; from !== null; slices++) {
-    const slice = await engine.ask('trial', texts, from);
+    const slice: TrialSlice = await engine.ask('trial', texts, from);
     expect(slice.next ?? Infinity).toBeGreaterThan(from);
     changed += slice.changed;
     told += slice.changes.length;
