@@ -61,6 +61,16 @@ function settingsOf(wishes: ReadonlyMap<string, readonly Wish[]>, exampleText: E
   });
 }
 
+/** One text with all that may stand anywhere. */
+function keywordsOf(alternative: Alternative, exampleText: ExampleText): string {
+  return alternative
+    .filter(({ item, optional }) => item.item.field === null && !optional)
+    .flatMap((wish) =>
+      wish.values.map((value) => exampleFor([{ ...wish, values: [value] }], exampleText) ?? ''),
+    )
+    .join(' ');
+}
+
 function flatMaker(
   { rule }: CompiledRule,
   named: ReadonlyMap<string, string>,
@@ -77,16 +87,12 @@ function flatMaker(
   );
   const computer: readonly Setting[] = isWindows ? [['Computer', 'WORKSTATION.example.com']] : [];
   const make = (alternative: Alternative): JsonObject => {
-    const keywords = alternative.flatMap((wish): Setting[] => {
-      const isKeyword = wish.item.item.field === null && !wish.optional;
-      const value = isKeyword ? exampleFor([wish], exampleText) : undefined;
-      return value === undefined ? [] : [['message', value]];
-    });
+    const keywords = keywordsOf(alternative, exampleText);
     return Object.fromEntries([
       ...Object.entries(known),
       ...computer,
       ...settingsOf(wishesByField(alternative, named), exampleText),
-      ...keywords,
+      ...(keywords === '' ? [] : [['message', keywords] as const]),
     ]);
   };
   return {

@@ -10,6 +10,8 @@ const sampleText = 'example';
 interface Piece {
   readonly at: 'whole' | 'start' | 'end' | 'anywhere';
   readonly text: string;
+  /** An expression may mind what stands beside it. */
+  readonly isExpression?: boolean;
 }
 
 /** Undefined where no value is known to do: encodings, other fields. */
@@ -57,7 +59,7 @@ function exampleOf(
         multiline: plan.regexFlags.has('m'),
         dotAll: plan.regexFlags.has('s'),
       });
-      return text === undefined ? undefined : { at: anchorsOf(value.text), text };
+      return text === undefined ? undefined : { at: anchorsOf(value.text), text, isExpression: true };
     }
     default:
       return undefined;
@@ -99,6 +101,8 @@ function addressIn(network: string): string {
 function assemble(pieces: readonly Piece[], field: string | null): string {
   const whole = pieces.find(({ at }) => at === 'whole');
   if (whole) return whole.text;
+  const [only] = pieces;
+  if (only?.isExpression && pieces.length === 1) return only.text;
   const of = (at: Piece['at']): string[] => pieces.filter((piece) => piece.at === at).map(({ text }) => text);
   const start = longest(of('start'));
   const end = longest(of('end'));

@@ -18,6 +18,7 @@ export function nameOf({ item, value: wanted, verdict }: Target, { path, value }
   if (!only || plan.state !== 'text') return found;
   const text = shown(only.value.text);
   if (plan.cased && fold(String(value)).includes(fold(only.value.text))) return `${found}, in other case`;
+  if (item.item.field === null) return `lacks ${text}`;
   if (plan.anchor === 'anywhere') return `${field} lacks ${text}`;
   if (plan.anchor === 'start') return `${field} does not start with ${text}`;
   if (plan.anchor === 'end') return `${field} does not end with ${text}`;

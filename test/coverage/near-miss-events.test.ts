@@ -122,6 +122,22 @@ test('an exclusion of two parts is shown with all but one of them, and with all'
   expect(shown).toContainEqual(['x', undefined, 'fire']);
 });
 
+test('words that may stand anywhere are missed one by one', async () => {
+  const text = okta('a: 1').replace(
+    'condition: s',
+    "k: {'|all': [one, two]}\n  l: [three, four]\n  condition: k and l",
+  );
+  const { events, problems, predicates } = await examplesOf(compiled(text));
+  expect([problems, predicates, events.length]).toEqual([
+    [
+      { range: expect.anything(), reason: 'not_decisive' },
+      { range: expect.anything(), reason: 'not_decisive' },
+    ],
+    5,
+    4,
+  ]);
+});
+
 test('either of two ways is shown by an event of its own', async () => {
   const text = okta('a: 1').replace('condition: s', 't: {eventType: x, b: 2}\n  condition: s or t');
   const { events, problems } = await examplesOf(compiled(text));
