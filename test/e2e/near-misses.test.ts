@@ -1,0 +1,58 @@
+// Events made from the rule: some that fire, near misses of each predicate, and what is said of them.
+import { expect, test } from './fixtures.ts';
+import { violationsOf } from './violations.ts';
+
+test('events of one operation, with near misses, are tests that pass; Undo brings back what was there', async ({
+  playground,
+  page,
+}) => {
+  await playground.open();
+  await playground.sees('Fires');
+  await playground.opensTheTab('Coverage');
+  const coverage = page.getByRole('table', { name: 'Event coverage' });
+  // What cannot fire has no events that do.
+  await expect(coverage.getByRole('button', { name: /^With near misses/ })).toHaveCount(1);
+  await coverage.getByRole('button', { name: /^With near misses.*RegisterTaskDefinition/ }).press('Enter');
+  await playground.sees('Fires on 1 of 4 events');
+  await expect(page.getByRole('tab', { name: 'Tests' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tabpanel', { name: 'Tests' })).toBeFocused();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(playground.editor('Events')).toHaveValue(/curl http/);
+  await playground.sees('Fires');
+});
+
+test('events for all operations of a rule with an exclusion, on a phone', async ({ playground, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await playground.open();
+  await playground.sees('Fires');
+  await page.getByRole('button', { name: 'Rule', exact: true }).click();
+  await playground.writesRule(
+    'title: t\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  selection:\n' +
+      '    eventSource: cloudtrail.amazonaws.com\n    eventName:\n      - StopLogging\n      - DeleteTrail\n' +
+      '  filter:\n    userAgent|startswith: HashiCorp\n  condition: selection and not filter\n',
+  );
+  await playground.opensTheTab('Coverage');
+  await page.getByRole('button', { name: 'Events for all operations' }).click();
+  await playground.sees('Fires on 2 of 8 events');
+  await page.getByRole('button', { name: 'Events', exact: true }).click();
+  await expect(playground.editor('Events')).toHaveValue(/"userAgent": "HashiCorp/);
+});
+
+test('of a rule that can fire on nothing, no events are offered', async ({ playground, page }) => {
+  await playground.open();
+  await playground.writesRule(
+    'title: t\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  selection:\n' +
+      '    eventName: StopLogging\n    errorCode: Success\n  condition: selection\n',
+  );
+  await playground.opensTheTab('Coverage');
+  await expect(page.getByRole('row', { name: /StopLogging/ })).toHaveAttribute('data-state', 'cannot');
+  await expect(page.getByRole('button', { name: 'Events for all operations' })).toHaveCount(0);
+});
+
+test('axe finds nothing on the coverage with its buttons', async ({ playground, page }) => {
+  await playground.open();
+  await playground.sees('Fires');
+  await playground.opensTheTab('Coverage');
+  await expect(page.getByRole('button', { name: 'Events for all operations' })).toBeVisible();
+  expect(await violationsOf(page)).toEqual([]);
+});
