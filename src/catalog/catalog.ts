@@ -1,6 +1,6 @@
 // The catalogue: which rules look for what. Rules that several sources have count once, and are listed once.
 import { fold } from '../sigma/index.ts';
-import type { DetectionRule } from '../sigma/index.ts';
+import type { DetectionRule, Logsource } from '../sigma/index.ts';
 import { compareIndicators, indicatorsOf, keyOf } from './indicators.ts';
 import { Postings } from './postings.ts';
 import { conditionOf, createRecord } from './record.ts';
@@ -17,7 +17,7 @@ export interface CatalogParts {
 }
 
 /** Comparisons that people take for one another. */
-const textKinds = ['eq', 'contains', 'startswith', 'endswith'];
+export const textKinds: readonly string[] = ['eq', 'contains', 'startswith', 'endswith'];
 
 /** One rule, in as many sources as have it: same id, or same text. The first stands for all: the user's, the latest. */
 interface Group {
@@ -152,6 +152,19 @@ export class Catalog {
     return new Set(equal);
   }
 
+  /** Fields of the rules of a log source, as they are written, and how many rules have each. */
+  fieldsOf(logsource: Logsource, except: ReadonlySet<number>): ReadonlyMap<string, number> {
+    const key = logsourceKey(logsource);
+    const counts = new Map<string, number>();
+    for (const [group, { records }] of this.#groups) {
+      const [record] = records;
+      if (!record || except.has(group) || logsourceKey(record.entry.logsource) !== key) continue;
+      const fields = new Set(Array.from(record.indicators, (number) => this.indicator(number).field));
+      for (const field of fields) counts.set(field, (counts.get(field) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   groupsWith(indicator: Indicator): readonly number[] {
     return this.groupsOf(this.numberOf(indicator));
   }
@@ -231,6 +244,11 @@ export class Catalog {
     for (const action of new Set(record.actions)) this.#byAction[change](action, group);
     for (const id of new Set(record.declared)) this.#byDeclared[change](id, group);
   }
+}
+
+/** Same key, same log source. */
+export function logsourceKey({ product = '', category = '', service = '' }: Logsource): string {
+  return [product, category, service].map(fold).join('\0');
 }
 
 /** Rules of the user's come before those that came with the site. */

@@ -1,6 +1,7 @@
 // All checks in one table: what each needs, its code, and the function that finds it.
 import type { Check } from './check.ts';
 import { fieldChecks } from './cloudtrail/fields.ts';
+import { intentChecks } from './cloudtrail/intent.ts';
 import { operationChecks } from './cloudtrail/operations.ts';
 import type { CloudTrailSubject } from './cloudtrail/subject.ts';
 import { valueChecks } from './cloudtrail/values.ts';
@@ -18,6 +19,6 @@ export const checks: {
   readonly events: readonly Check<EventsSubject>[];
 } = {
   rule: logicChecks,
-  aws: [...operationChecks, ...fieldChecks, ...valueChecks],
+  aws: [...operationChecks, ...fieldChecks, ...valueChecks, ...intentChecks],
   events: eventChecks,
 };

@@ -5,7 +5,11 @@ import type { CompiledItem, DetectionItem, TextEdit } from '../sigma/index.ts';
 const isPlain = (text: string, { field, fieldRange }: DetectionItem): boolean =>
   field !== null && text.slice(fieldRange.start, fieldRange.end) === field;
 
-export function renameField(text: string, { item }: CompiledItem, name: string): TextEdit | null {
+export function renameField(
+  text: string,
+  { item }: Pick<CompiledItem, 'item'>,
+  name: string,
+): TextEdit | null {
   const isSafe = /^\w(?:[\w.-]*\w)?$/.test(name);
   return isSafe && isPlain(text, item) ? { range: item.fieldRange, text: name } : null;
 }

@@ -32,6 +32,25 @@ export function removeEntry(text: string, value: PlacedText): TextEdit | null {
   return following === '' ? null : { range: { start, end: end + following.length }, text: '' };
 }
 
+/** Puts another value into its list, after it; a value alone becomes a list. The new one must do without quotes. */
+export function addEntry(text: string, value: PlacedText, added: string): TextEdit | null {
+  if (!innerRange(text, value)) return null;
+  const { start, end } = value.range;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineBreak = text.indexOf('\n', end);
+  const [before, after] = [
+    text.slice(lineStart, start),
+    text.slice(end, lineBreak < 0 ? text.length : lineBreak),
+  ];
+  const written = text.slice(start, end);
+  const isLast = /^\s*(#[^\n]*)?$/.test(after);
+  if (/^\s*-\s+$/.test(before) && after.trim() === '')
+    return { range: { start: end, end }, text: `\n${before}${added}` };
+  if (/[[,]\s*$/.test(before) && /^\s*[\],]/.test(after))
+    return { range: { start: end, end }, text: `, ${added}` };
+  return /:\s+$/.test(before) && isLast ? { range: value.range, text: `[${written}, ${added}]` } : null;
+}
+
 /** Where the value's own letters stand, inside of quotes; null where they do not stand there as they are. */
 function innerRange(text: string, value: PlacedText): Range | null {
   const { start, end } = value.range;

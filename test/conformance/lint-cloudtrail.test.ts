@@ -55,6 +55,16 @@ const findings: Readonly<Record<string, readonly [readonly string[], readonly st
     ['operation_unknown'],
     'ElastiCache’s groups have no egress; an unknown name is never more than information.',
   ],
+  '6e61ee20-ce00-4f8d-8aee-bedd8216f7e3': [
+    [],
+    ['operation_sibling_missing'],
+    'A change of GuardDuty, of which UpdateIPSet is one too.',
+  ],
+  '25cb1ba1-8a19-4a23-a198-d252664c8cef': [
+    [],
+    ['operation_sibling_missing'],
+    'Speaks of what is modified, and has only DeleteFileSystem.',
+  ],
   '0a5177f4-6ca9-44c2-aacf-d3f3d8b6e4d2': [
     ['field_name_as_value'],
     [],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { catalogChecks } from '../../src/catalog/lint-against-catalog.ts';
 import { knowledge } from '../../src/coverage/knowledge.ts';
 import { checks } from '../../src/lint/checks.ts';
 import { lintCloudTrail } from '../../src/lint/lint-cloudtrail.ts';
@@ -13,6 +14,9 @@ const select = (...lines: readonly string[]) =>
 const lint = (text: string) => lintCloudTrail(compiled(text));
 const found = async (text: string) => marked(text, await lint(text));
 
+const titled = (title: string, text: string) => text.replace('title: t', `title: ${title}`);
+const ipSets = (names: string, more = '') =>
+  select('eventSource: guardduty.amazonaws.com', `eventName: ${names}`, ...(more === '' ? [] : [more]));
 const iam = (name: string, ...more: readonly string[]) =>
   select('eventSource: iam.amazonaws.com', `eventName: ${name}`, ...more);
 const ec2 = (name: string, ...more: readonly string[]) =>
@@ -283,6 +287,47 @@ const rows: readonly Row[] = [
     at: `'"Resource":"*"'`,
     fixed: [`    requestParameters.policyDocument|contains: '"Resource":"\\*"'`],
   },
+  {
+    text: titled(
+      'Export Task Failure',
+      around(
+        's:\n  eventSource: ec2.amazonaws.com\n  eventName: CreateInstanceExportTask\nf:\n  errorCode|exists: true\ncondition: s and not f',
+      ),
+    ),
+    code: 'title_contradicts_condition',
+    at: 'Export Task Failure',
+  },
+  {
+    text: titled('Successful Key Creation', iam('CreateAccessKey', 'errorCode: AccessDenied')),
+    code: 'title_contradicts_condition',
+    at: 'Successful Key Creation',
+  },
+  {
+    text: titled(
+      'Image Shared',
+      ec2('ModifyImageAttribute', 'requestParameters.attributeType: launchPermission'),
+    ),
+    code: 'operation_in_both_directions',
+    at: 'ModifyImageAttribute',
+  },
+  {
+    text: titled('GuardDuty List Changed', ipSets('CreateIPSet')),
+    code: 'operation_sibling_missing',
+    at: 'CreateIPSet',
+    fixed: ['    eventName: [CreateIPSet, UpdateIPSet]'],
+  },
+  {
+    text: titled('GuardDuty List Modified', ipSets('[CreateIPSet, DeleteIPSet]')),
+    code: 'operation_sibling_missing',
+    at: 'CreateIPSet',
+    fixed: ['    eventName: [CreateIPSet, UpdateIPSet, DeleteIPSet]'],
+  },
+  {
+    text: select('eventSource: ses.amazonaws.com', 'eventName:', "  - 'DeleteIdentity'"),
+    code: 'operation_sibling_missing',
+    at: "'DeleteIdentity'",
+    fixed: ['      - DeleteEmailIdentity'],
+  },
 ];
 
 describe.each(rows)('$code at $at', ({ text, code, at, fixed = [] }) => {
@@ -304,7 +349,7 @@ describe.each(rows)('$code at $at', ({ text, code, at, fixed = [] }) => {
 test('every check is in the table, and every code has a check', () => {
   const used = new Set(rows.map(({ code }) => code));
   expect(checks.aws.map(({ code }) => code).filter((code) => !used.has(code))).toEqual([]);
-  const all = [...checks.rule, ...checks.aws, ...checks.events].map(({ code }) => code);
+  const all = [...checks.rule, ...checks.aws, ...checks.events, ...catalogChecks].map(({ code }) => code);
   // `switches.test.ts`.
   const ofComments = ['switch_unknown', 'switch_without_effect'];
   expect([...all, ...ofComments].sort()).toEqual(Object.keys(lintCodes).sort());
@@ -360,6 +405,32 @@ describe('says nothing of', () => {
     [
       'a star that is escaped',
       iam('PutUserPolicy', `requestParameters.policyDocument|contains: '"Resource":"\\*"'`),
+    ],
+    [
+      'a failure that is one',
+      titled('Failed Login', iam('CreateUser', 'errorMessage: Failed authentication')),
+    ],
+    ['successes and failures', titled('Failed or Successful', iam('CreateUser', 'errorCode: null'))],
+    [
+      'a failover',
+      titled(
+        'Cluster Failover',
+        select('eventSource: rds.amazonaws.com', 'eventName: FailoverDBCluster', 'errorCode: null'),
+      ),
+    ],
+    [
+      'giving alone',
+      titled(
+        'Image Shared',
+        ec2('ModifyImageAttribute', 'requestParameters.launchPermission.add.items.group: all'),
+      ),
+    ],
+    ['giving and taking', titled('Image Permissions Changed', ec2('ModifyImageAttribute'))],
+    ['what is created', titled('GuardDuty List Created', ipSets('CreateIPSet'))],
+    ['all that changes', titled('GuardDuty List Changed', ipSets('[CreateIPSet, UpdateIPSet]'))],
+    [
+      'siblings by their beginning',
+      titled('List Changed', select('eventSource: guardduty.amazonaws.com', 'eventName|contains: IPSet')),
     ],
     ['other log sources', around('s:\n  eventName: Nothing\ncondition: s', 'product: okta, service: okta')],
     ['a rule that is refused', select('eventName|nonsense: Nothing')],

@@ -162,3 +162,43 @@ export const implied: readonly {
     byValue: 'AssumedRole',
   },
 ];
+
+/** An operation that gives a permission or takes it away, as its parameters say. */
+export interface Direction {
+  readonly eventSource: string;
+  readonly eventName: string;
+  readonly gives: string;
+  readonly takes: string;
+}
+
+const direction = (service: string, eventName: string, gives: string, takes: string): Direction => ({
+  eventSource: `${service}.amazonaws.com`,
+  eventName,
+  gives: `requestParameters.${gives}`,
+  takes: `requestParameters.${takes}`,
+});
+
+/** API references of EC2, RDS and Systems Manager. */
+export const directions: readonly Direction[] = [
+  direction('ec2', 'ModifySnapshotAttribute', 'createVolumePermission.add', 'createVolumePermission.remove'),
+  direction('ec2', 'ModifyImageAttribute', 'launchPermission.add', 'launchPermission.remove'),
+  direction('ec2', 'ModifyFpgaImageAttribute', 'loadPermission.add', 'loadPermission.remove'),
+  direction('rds', 'ModifyDBSnapshotAttribute', 'valuesToAdd', 'valuesToRemove'),
+  direction('rds', 'ModifyDBClusterSnapshotAttribute', 'valuesToAdd', 'valuesToRemove'),
+  direction('ssm', 'ModifyDocumentPermission', 'accountIdsToAdd', 'accountIdsToRemove'),
+];
+
+/** Operations that do the same under another name: source → operation → others. */
+export const siblings: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  // Both versions of the API record the one source.
+  'ses.amazonaws.com': {
+    DeleteIdentity: ['DeleteEmailIdentity'],
+    VerifyEmailIdentity: ['CreateEmailIdentity'],
+    VerifyDomainIdentity: ['CreateEmailIdentity'],
+    UpdateAccountSendingEnabled: ['PutAccountSendingAttributes'],
+  },
+  'apigateway.amazonaws.com': {
+    CreateRestApi: ['CreateApi'],
+    DeleteRestApi: ['DeleteApi'],
+  },
+};

@@ -36,10 +36,16 @@ export const lintCodes = {
   predicate_implied: warning,
   value_is_everything: info,
   value_holds_wildcard: info,
+  title_contradicts_condition: info,
+  operation_in_both_directions: info,
+  operation_sibling_missing: info,
   // By logic alone
   rule_never_fires: warning,
   part_never_matches: warning,
   part_always_matches: warning,
+  // Against other rules
+  related_rule_disagrees: info,
+  field_case_of_others: info,
   // Against events
   events_lack_field: info,
   events_have_field_named: warning,

@@ -1,5 +1,6 @@
 // What the page says of a rule beside its verdict.
 import type { Catalog } from '../../catalog/catalog.ts';
+import { lintAgainstCatalog } from '../../catalog/lint-against-catalog.ts';
 import { relatedTo } from '../../catalog/related.ts';
 import { coverEvents } from '../../coverage/cover-events.ts';
 import { toExamples } from '../../coverage/near-miss-events.ts';
@@ -29,7 +30,10 @@ export function describeRule(ruleText: string, catalog: Catalog): Omit<RulePage,
     metadata,
     logsource: rule.logsource,
     attack: coverAttack(metadata, attackEnterprise),
-    diagnostics: lintRule(rule, attackEnterprise),
+    diagnostics: [
+      ...lintRule(rule, attackEnterprise),
+      ...lintAgainstCatalog(catalog, rule, metadata.id?.text ?? ''),
+    ],
     indicators: catalog.rowsFor(rule, metadata.id?.text ?? ''),
     related: relatedTo(catalog, rule, metadata, maxRelated),
     catalogSize: catalog.size,
