@@ -35,12 +35,11 @@ export async function exportTests(format: TestFormat, { playground, notices }: T
   const unlabelled = (playground.answer?.result.events.list.length ?? 0) - labels.length;
   const written = await again(() => playground.ask('writeTests', format, labels));
   if (!written || 'problem' in written) {
-    warn(notices, written?.problem ?? 'The tests could not be written: try again.');
+    warn(notices, asProse(written?.problem ?? 'The tests could not be written: try again.'));
     return;
   }
   const left = unlabelled > 0 ? [`${count(unlabelled, 'event')} without a label left out.`] : [];
-  const more = [...left, ...written.notes];
-  const say = (what: string) => [what, ...more].join(' ');
+  const say = (what: string) => [what, ...left, ...written.notes.map(asProse)].join(' ');
   if ('edits' in written) {
     const before = playground.ruleText;
     const isDone = playground.applyFix({ title: '', edits: written.edits });
@@ -56,8 +55,9 @@ export async function exportTests(format: TestFormat, { playground, notices }: T
   const { files } = written;
   const [first] = files;
   if (!first) return;
-  const name = files.length > 1 ? 'regression_data.zip' : first.path;
-  saveFile(name, files.length > 1 ? pack(files) : first.text, 'text/plain');
+  const isOne = files.length === 1;
+  const name = isOne ? first.path : 'regression_data.zip';
+  saveFile(name, isOne ? first.text : pack(files), isOne ? 'text/plain' : 'application/zip');
   notices.show(say(`${count(labels.length, 'test')} saved as “${name}”.`), { topic: 'tests' });
 }
 
@@ -138,9 +138,9 @@ async function importTexts(
 function show(opened: TestsOpened, ofFiles: readonly Problem[], { playground, session, notices }: TestsInto) {
   const { eventsText, marks, counts, isOfOtherRule, leftOut } = opened;
   const problems = [...ofFiles, ...opened.problems];
-  const said = problems
-    .slice(0, maxNamed)
-    .map(({ path, message }) => (path ? `${path}: ${message}` : message));
+  const said = problems.slice(0, maxNamed).map(({ path, message }) => {
+    return path ? `${path}: ${asProse(message)}` : asProse(message);
+  });
   const more = problems.length > maxNamed ? [`${problems.length - maxNamed} more like these.`] : [];
   if (eventsText === '') {
     warn(notices, ['No tests were found.', ...said, ...more].join(' '));
@@ -186,6 +186,11 @@ async function again<T>(ask: () => Promise<T | null>): Promise<T | null> {
     if (answer !== null || tries === maxTries) return answer;
     await new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
   }
+}
+
+/** A notice has no marks for code. */
+function asProse(message: string): string {
+  return message.replace(/`([^`]*)`/g, '“$1”');
 }
 
 function warn(notices: Notices, text: string): void {
