@@ -116,7 +116,7 @@ export default defineConfig({
   ...(process.env['VITEST'] ? { resolve: { conditions: ['browser', 'module', 'import', 'default'] } } : {}),
   worker: {
     format: 'es',
-    // Three workers begin with a file of the same name.
+    // Several workers begin with a file of the same name.
     rolldownOptions: {
       // An import from the matcher's door brings what is imported, not all that others import there.
       treeshake: {
@@ -131,7 +131,7 @@ export default defineConfig({
           groups: [{ name: 'start', tags: ['$initial'] }],
         },
         entryFileNames: ({ facadeModuleId }) =>
-          `assets/${/\/worker\/(reference|run)\/entry\.ts/.exec(facadeModuleId ?? '')?.[1] ?? '[name]'}-[hash].js`,
+          `assets/${/\/worker\/(reference|run|scan)\/entry\.ts/.exec(facadeModuleId ?? '')?.[1] ?? '[name]'}-[hash].js`,
       },
     },
     plugins: () => [leaveUnusedYamlOut(), embedCatalog()],

@@ -9,7 +9,7 @@ import { root } from './root.mjs';
 const limits = { first: 110, visit: 1100, later: 1150 };
 
 /** What nobody waits for: the references and the catalogue, by their workers and by the chunk of the page's part. */
-const isLaterWorker = (file) => /^assets\/(reference|run)-/.test(file);
+const isLaterWorker = (file) => /^assets\/(reference|run|scan)-/.test(file);
 const isLaterChunk = (key) => /^src\/components\/(catalog|tests|scan)\//.test(key);
 
 /** Addresses of the static and of the dynamic imports of a built module, relative to dist. */

@@ -123,6 +123,10 @@ function readLogLine(
   return end + 1;
 }
 
+export function isTableHead(line: string): boolean {
+  return tableAt(line, 0) !== null;
+}
+
 function tableAt(text: string, pos: number): Table | null {
   const lineEnd = text.indexOf('\n', pos);
   const line = text.slice(pos, lineEnd < 0 ? text.length : lineEnd);
