@@ -49,7 +49,8 @@ export function draftRule(events: readonly EventObject[], selection: readonly nu
   const usable = traits.filter((trait) =>
     sample(selected, maxLooked).every((event) => matches(trait, event)),
   );
-  const { items, left, reasons } = separate(usable, looked);
+  const { items, left } = separate(usable, looked);
+  const reasons = reasonsOf(items, looked);
   const filter = left.length > 0 && items.length > 0 ? findFilter(left, selected) : null;
   if (filter)
     reasons.push({
@@ -75,20 +76,15 @@ const cheapest = (traits: readonly Trait[]): readonly Trait[] =>
 /** A rule names what was done, even where nothing else happened. */
 const basic = new Set(['eventSource', 'eventName', 'EventID']);
 
-function separate(traits: readonly TestedTrait[], looked: readonly EventObject[]) {
+function separate(
+  traits: readonly TestedTrait[],
+  looked: readonly EventObject[],
+): { readonly items: readonly TestedTrait[]; readonly left: readonly EventObject[] } {
   const items: TestedTrait[] = [];
-  const reasons: DraftReason[] = [];
   let left = looked;
   const take = (trait: TestedTrait): void => {
-    const rest = left.filter((event) => matches(trait, event));
-    reasons.push({
-      line: writeTrait(trait),
-      excludes: false,
-      tellsApart: left.length - rest.length,
-      of: left.length,
-    });
     items.push(trait);
-    left = rest;
+    left = left.filter((event) => matches(trait, event));
   };
   for (const path of basic) {
     const base = traits.find((trait) => trait.path === path && !trait.key.includes('|'));
@@ -104,7 +100,7 @@ function separate(traits: readonly TestedTrait[], looked: readonly EventObject[]
   }
   const [cheapest] = traits;
   if (items.length === 0 && looked.length === 0 && cheapest) take(cheapest);
-  return { ...withoutIdle(items, reasons, looked), left };
+  return { items: withoutIdle(items, looked), left };
 }
 
 function bestOf<T extends Trait>(traits: readonly T[], count: (trait: T) => number): T | null {
@@ -117,11 +113,7 @@ function bestOf<T extends Trait>(traits: readonly T[], count: (trait: T) => numb
 }
 
 /** Items that later ones made needless go; what names the operation stays. */
-function withoutIdle(
-  items: readonly TestedTrait[],
-  reasons: readonly DraftReason[],
-  looked: readonly EventObject[],
-): { readonly items: readonly TestedTrait[]; readonly reasons: DraftReason[] } {
+function withoutIdle(items: readonly TestedTrait[], looked: readonly EventObject[]): readonly TestedTrait[] {
   const firesOn = (list: readonly TestedTrait[]): number =>
     looked.filter((event) => list.every((trait) => matches(trait, event))).length;
   let kept = [...items];
@@ -130,7 +122,17 @@ function withoutIdle(
     const without = kept.filter((each) => each !== trait);
     if (!basic.has(trait.path) && without.length > 0 && firesOn(without) === all) kept = without;
   }
-  return { items: kept, reasons: reasons.filter((_, i) => kept.includes(items[i] as TestedTrait)) };
+  return kept;
+}
+
+/** One after the other: what each leaves out of what those before it left. */
+function reasonsOf(items: readonly TestedTrait[], looked: readonly EventObject[]): DraftReason[] {
+  let left = looked;
+  return items.map((trait) => {
+    const of = left.length;
+    left = left.filter((event) => matches(trait, event));
+    return { line: writeTrait(trait), excludes: false, tellsApart: of - left.length, of };
+  });
 }
 
 /** One item that most of what is left has, and no selected event. */

@@ -148,7 +148,7 @@ function changes(
           kind: 'change',
           before: spelling.before,
           after: spelling.after,
-          sentence: `${field(path)} can say the same in other words: ${reason}.`,
+          sentence: 'What is done stays the same, and the rule no longer finds what it looks for.',
         },
       ];
     const other = otherValues(path, value).find(isSilent);
