@@ -6,6 +6,7 @@ import type { NoticeOptions } from '../../../src/state/notices.svelte.ts';
 import { Playground } from '../../../src/state/playground.svelte.ts';
 import { exportTests, importTestFiles, labelsOf, toSummary } from '../../../src/state/tests-files.ts';
 import type { TestsInto } from '../../../src/state/tests-files.ts';
+import { createEngineClient } from '../../../src/worker/client.ts';
 import { createEngine } from '../../../src/worker/engine.ts';
 
 vi.mock('../../../src/state/save-file.ts', () => ({ saveFile: vi.fn() }));
@@ -17,15 +18,17 @@ const eventsText = '{"a": 1}\n{"a": 2}\n{"a": 3}';
 
 /** The page's playground over a real engine. */
 async function setUp({ rule = ruleText, overtaken = 0 } = {}) {
-  const engine = createEngine({ onRunning: () => {} });
+  const client = createEngineClient({
+    startWorker: () => {
+      throw new Error('No worker here.');
+    },
+    startLocal: async () => createEngine({ onRunning: () => {} }),
+  });
   let left = overtaken;
   const playground = new Playground(
     {
-      run: async ({ ruleText, eventsText, selected }) => {
-        const result = await engine.run({ id: 1, ruleText, eventsText, selected, skipped: [] });
-        return { type: 'result', result: result as never };
-      },
-      ask: async (question, ...args) => (left-- > 0 ? null : engine.ask(question, ...args)),
+      run: client.run,
+      ask: (question, ...args) => (left-- > 0 ? Promise.resolve(null) : client.ask(question, ...args)),
     },
     { scheduler: { request: (run) => void run(), flush: () => {}, cancel: () => {} } },
   );
