@@ -52,14 +52,18 @@ function otherNames(
   ].slice(0, maxOthers);
 }
 
-/** Those that begin and end as a word does come first. */
+/** Those first that begin and end as a word does, and are about as long. */
 function nearest(word: string, words: readonly string[]): string[] {
   return words
     .filter((each) => each !== word)
-    .map((each) => ({ each, common: commonStart(word, each) + commonEnd(word, each) }))
-    .sort((a, b) => b.common - a.common || (a.each < b.each ? -1 : 1))
+    .map((each) => ({ each, likeness: likenessOf(word, each) }))
+    .sort((a, b) => b.likeness - a.likeness || (a.each < b.each ? -1 : 1))
     .slice(0, maxOthers)
     .map(({ each }) => each);
+}
+
+function likenessOf(a: string, b: string): number {
+  return commonStart(a, b) + commonEnd(a, b) - Math.abs(a.length - b.length) / 2;
 }
 
 function commonStart(a: string, b: string): number {

@@ -19,6 +19,8 @@ type Setting = readonly [field: string, value: ExampleValue];
 export interface EventMaker extends Shape {
   /** The fields that tell the kind. */
   readonly known: EventObject;
+  /** The field that may hold any words. */
+  readonly freeText: string;
   make(alternative: Alternative): JsonObject | Promise<JsonObject>;
   /** A value that meets what is wished of one field, in the type that stands there; undefined where none is known. */
   example(wishes: readonly Wish[], path: string): JsonValue | undefined;
@@ -86,17 +88,19 @@ function flatMaker(
     }),
   );
   const computer: readonly Setting[] = isWindows ? [['Computer', 'WORKSTATION.example.com']] : [];
+  const freeText = 'message';
   const make = (alternative: Alternative): JsonObject => {
     const keywords = keywordsOf(alternative, exampleText);
     return Object.fromEntries([
       ...Object.entries(known),
       ...computer,
       ...settingsOf(wishesByField(alternative, named), exampleText),
-      ...(keywords === '' ? [] : [['message', keywords] as const]),
+      ...(keywords === '' ? [] : [[freeText, keywords] as const]),
     ]);
   };
   return {
     known,
+    freeText,
     make,
     example: (wishes) => exampleFor(wishes, exampleText),
     canHold: () => true,
@@ -120,8 +124,10 @@ async function recordMaker(
     return asked && (service?.valueAt(asked.part, facts.name, asked.path) ?? null);
   };
   const canHold = (item: CompiledItem) => !whyImpossible(item, eventSource, eventName, service);
+  const freeText = 'userAgent';
   return {
     known: { eventSource, eventName },
+    freeText,
     make: (alternative) => {
       const wishes = wishesByField(alternative, named);
       // What no record of the call has is not in this one either, whatever the rule asks for.
@@ -131,7 +137,9 @@ async function recordMaker(
           path,
           value: fitting(value, path, wishes.get(path) ?? [], facts, service),
         }));
-      return knowledge.skeleton(facts, { set });
+      const keywords = keywordsOf(alternative, exampleText);
+      const words = keywords === '' ? [] : [{ path: freeText, value: keywords }];
+      return knowledge.skeleton(facts, { set: [...words, ...set] });
     },
     example: (wishes, path) => {
       const value = exampleFor(wishes, exampleText);

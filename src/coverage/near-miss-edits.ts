@@ -19,6 +19,8 @@ export interface Edit {
 
 type Aim = Pick<Target, 'item' | 'value' | 'verdict'>;
 
+type FieldPath = ReturnType<typeof readPath>;
+
 interface Leaf {
   readonly place: Place;
   readonly value: JsonValue;
@@ -70,7 +72,8 @@ function* additions(
 ): Generator<Edit> {
   const { field } = item.item;
   if (field !== null && !maker.canHold(item)) return;
-  const path = field ?? 'message';
+  const path = field ?? maker.freeText;
+  const before = field === null ? leavesAt(readPath(path), event) : leaves;
   for (const { values } of choices) {
     const wish: Wish = { item, verdict: item.negated ? 'miss' : 'match', values, optional: false };
     const example =
@@ -78,12 +81,12 @@ function* additions(
         ? (maker.othersOf(path, '')[0] ?? maker.example([], path))
         : (maker.example([wish], path) ?? referred(values, event));
     if (example === undefined) continue;
-    for (const { place, value } of field === null ? [] : leaves) {
+    for (const { place, value } of before) {
       const isText = typeof example === 'string' && typeof value === 'string' && value !== '';
       const texts = isText ? [example, ...together(value, example)] : [example];
       for (const text of texts) yield { event: withLeaf(event, place, text), path, value: text };
     }
-    if (leaves.length > 0 && field !== null) continue;
+    if (before.length > 0) continue;
     const added = withField(event, path, example, maker);
     if (added) yield { event: added, path, value: example };
   }
@@ -112,14 +115,17 @@ function referred(values: readonly CompiledValue[], event: JsonObject): JsonValu
 }
 
 function leavesOf(item: CompiledItem, event: JsonObject): Leaf[] {
+  if (item.path) return leavesAt(item.path, event);
+  return Object.entries(event).flatMap(([key, value]): Leaf[] =>
+    typeof value === 'string' && item.test({ [key]: value }) ? [{ place: [key], value }] : [],
+  );
+}
+
+function leavesAt(path: FieldPath, event: JsonObject): Leaf[] {
   const leaves: Leaf[] = [];
-  const visit = (value: unknown, trail: Trail | null): void => {
+  visitField(event, path, true, (value, trail) => {
     if (leaves.length < maxLeaves) leaves.push({ place: placeOf(trail), value: value as JsonValue });
-  };
-  if (item.path) visitField(event, item.path, true, visit);
-  else
-    for (const [key, value] of Object.entries(event))
-      if (item.test({ [key]: value }) && typeof value === 'string') leaves.push({ place: [key], value });
+  });
   return leaves;
 }
 
