@@ -6,18 +6,18 @@ export interface TestFile {
 
 /** Files, found by paths that may be written from another place. */
 export class FileIndex {
-  readonly #byName = new Map<string, string[]>();
   readonly #texts = new Map<string, string>();
+  /** By their names and the folders they stand in. */
+  readonly #byEnd = new Map<string, string[]>();
 
   constructor(files: readonly TestFile[]) {
     for (const { path, text } of files) {
       const clean = cleanPath(path);
       if (this.#texts.has(clean)) continue;
       this.#texts.set(clean, text);
-      const name = nameOf(clean);
-      const others = this.#byName.get(name);
+      const others = this.#byEnd.get(endOf(clean));
       if (others) others.push(clean);
-      else this.#byName.set(name, [clean]);
+      else this.#byEnd.set(endOf(clean), [clean]);
     }
   }
 
@@ -26,21 +26,21 @@ export class FileIndex {
   }
 
   /**
-   * The file that a path means: of those with its name the one that shares most of the end of the path, and beside
-   * `from` where that leaves a choice. A path that nothing leads to but its name counts beside or below `from` alone.
+   * The file that a path means: the one that shares most of its end, name and folder at least; or one of that name
+   * beside `from`, for files that were taken out of their folders.
    */
   find(path: string, from: string): string | undefined {
     const wanted = cleanPath(path);
-    const folder = folderOf(from);
-    const ranked = (this.#byName.get(nameOf(wanted)) ?? [])
-      .map((found) => ({
-        found,
-        shared: sharedEnd(found, wanted),
-        isNear: folder === '' || found.startsWith(`${folder}/`),
-      }))
-      .filter(({ found, shared, isNear }) => isNear || shared >= Math.min(2, depthOf(found)))
-      .sort((a, b) => b.shared - a.shared || Number(b.isNear) - Number(a.isNear));
-    return ranked[0]?.found;
+    if (this.#texts.has(wanted)) return wanted;
+    const [first, ...others] = this.#byEnd.get(endOf(wanted)) ?? [];
+    if (first === undefined) {
+      const beside = cleanPath(`${folderOf(from)}/${nameOf(wanted)}`);
+      return this.#texts.has(beside) ? beside : undefined;
+    }
+    return others.reduce(
+      (best, other) => (sharedEnd(other, wanted) > sharedEnd(best, wanted) ? other : best),
+      first,
+    );
   }
 }
 
@@ -62,8 +62,8 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-function depthOf(path: string): number {
-  return path.split('/').length;
+function endOf(path: string): string {
+  return path.split('/').slice(-2).join('/');
 }
 
 /** How many parts two paths share at their ends. */
