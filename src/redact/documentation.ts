@@ -16,7 +16,8 @@ export function isExampleSecret(text: string): boolean {
   return /EXAMPLE/i.test(text);
 }
 
-const exampleDomain = /(^|[.@])(example(\.(com|net|org|edu|internal|local))?|test|invalid|localhost|localdomain)\.?$/i;
+const exampleDomain =
+  /(^|[.@])(example(\.(com|net|org|edu|internal|local))?|test|invalid|localhost|localdomain)\.?$/i;
 
 /** Of e-mail addresses and hosts. */
 export function isExampleDomain(text: string): boolean {

@@ -2,6 +2,7 @@
 import { readAddress } from '../sigma/index.ts';
 import { isExampleDomain, isOrdinaryAddress, isStandInName } from './documentation.ts';
 import type { Finding } from './kinds.ts';
+import { isNobodysName } from './words.ts';
 
 const email = /(?<![\w.%+-])[\w.%+-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24}(?![\w-])/gi;
 
@@ -52,7 +53,7 @@ const publicHost =
 export function findHosts(text: string, key: string): Finding[] {
   const found: Finding[] = [];
   const take = (value: string, start: number): void => {
-    if (isExampleDomain(value) || readAddress(value) || !/[a-z]/i.test(value)) return;
+    if (isExampleDomain(value) || readAddress(value) || isNobodysName(value)) return;
     const part = customerPart(value);
     if (part) found.push({ start, end: start + part.length, kind: 'host', noun: nounOf(value, part) });
   };

@@ -12,7 +12,7 @@ const common = `
   example sample demo awslogs cloudtrail-digest cloudtrail-insight aws-service-role service-role aws-reserved
   sso.amazonaws.com restapis stages log-group log-stream eventbridge botocore boto3 python java node windows linux
   filter condition selection title description detection logsource status level tags references falsepositives date
-  attack attacker attackers adversary threat malicious suspicious benign compromise compromised exploit exploitation
+  attack attacker attackers backdoor adversary threat malicious suspicious benign compromise compromised exploit exploitation
   exfiltration exfil persistence escalation privilege privileges discovery impact evasion credential credentials secret secrets
   token tokens password passwords resource resources inline managed ssh rdp enabled disabled enable disable developer developers
   operator operators tester testing sandbox lab security network networks cloud container containers image images snapshot
@@ -57,6 +57,6 @@ export function isNobodysName(text: string): boolean {
     /^(?:v\d+|\$latest|hidden.*|none|null|true|false|default|[x*.-]+|\d+z|\d{4}-\d\d-\d\d(?:t\d\d)?)$/i.test(
       text,
     ) ||
-    /\.amazonaws\.com(\.cn)?$/i.test(text)
+    /^[\w-]+\.amazonaws\.com(\.cn)?$/i.test(text)
   );
 }
