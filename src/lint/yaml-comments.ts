@@ -1,5 +1,5 @@
-// Where the comments of a YAML text are. By its lines alone, for texts that are half written too: quotes and block
-// scalars are minded, all else of YAML is not needed to tell a comment.
+// Where the comments of a YAML text are. By its lines and signs alone, for texts that are half written too: quotes,
+// brackets and block scalars are minded, all else of YAML is not needed to tell a comment.
 
 export interface YamlLine {
   readonly start: number;
@@ -11,52 +11,82 @@ export interface YamlLine {
   readonly inScalar: boolean;
 }
 
-/** What a line begins with that is quoted or a block: after a key, a dash, a bracket, a comma. */
-const opensValue = /(^|[[{,]|[:?-]\s|^\s*)\s*([!&]\S*\s+)*$/;
-const blockHeader = /(^|[:?-]\s|\s)\s*([!&]\S*\s+)*[|>][-+0-9]*\s*$/;
-
-/** More than can stand between what opens a value and the value. */
-const maxBefore = 200;
+/** What goes on over the end of a line. */
+interface State {
+  quote: '"' | "'" | null;
+  /** Open brackets and braces. */
+  depth: number;
+  /** Lines that are indented by so much belong to the block scalar; null outside of one. */
+  block: number | null;
+  /** The next line says by how much it is. */
+  isBlockNew: boolean;
+}
 
 export function readLines(text: string): YamlLine[] {
   const lines: YamlLine[] = [];
-  let quote: '"' | "'" | null = null;
-  /** Lines that are indented by more belong to the block; null outside of one. */
-  let block: number | null = null;
+  const state: State = { quote: null, depth: 0, block: null, isBlockNew: false };
   for (const { 0: line, index: start } of text.matchAll(/[^\r\n]*(?:\r\n|\n|\r|$)/g)) {
     if (start === text.length && start > 0) break;
     const content = line.replace(/[\r\n]+$/, '');
     const end = start + content.length;
-    const indent = /^ */.exec(content)?.[0].length ?? 0;
-    if (block !== null) {
-      if (content.trim() === '' || indent > block) {
+    if (state.block !== null) {
+      const indent = /^ */.exec(content)?.[0].length ?? 0;
+      const isBlank = content.trim() === '';
+      if (isBlank || indent >= state.block) {
+        if (!isBlank && state.isBlockNew) Object.assign(state, { block: indent, isBlockNew: false });
         lines.push({ start, end, comment: null, inScalar: true });
         continue;
       }
-      block = null;
+      state.block = null;
     }
-    const inScalar = quote !== null;
-    let comment: number | null = null;
-    for (let i = 0; i < content.length; i++) {
-      const sign = content[i];
-      if (quote === '"' && sign === '\\') i++;
-      else if (quote !== null) {
-        if (sign !== quote) continue;
-        // Two of them stand for one.
-        if (quote === "'" && content[i + 1] === "'") i++;
-        else quote = null;
-      } else if (sign === '#' && (i === 0 || /\s/.test(content[i - 1] ?? ''))) {
-        comment = start + i;
-        break;
-      } else if (
-        (sign === '"' || sign === "'") &&
-        opensValue.test(content.slice(Math.max(0, i - maxBefore), i))
-      )
-        quote = sign;
-    }
-    const code = content.slice(0, comment === null ? undefined : comment - start).slice(-maxBefore);
-    if (quote === null && !inScalar && blockHeader.test(code)) block = indent;
-    lines.push({ start, end, comment, inScalar });
+    const inScalar = state.quote !== null;
+    const comment = readLine(content, state);
+    lines.push({ start, end, comment: comment === null ? null : start + comment, inScalar });
   }
   return lines;
+}
+
+/** Where its comment begins, if any. */
+function readLine(line: string, state: State): number | null {
+  const isSpace = (at: number): boolean => [' ', '\t', undefined].includes(line[at]);
+  /** A value may begin here: only there do quotes, brackets and block scalars. */
+  let begins = true;
+  for (let i = /^---(?=\s)/.test(line) ? 3 : 0; i < line.length; i++) {
+    const sign = line[i] as string;
+    if (state.quote !== null) {
+      if (state.quote === '"' && sign === '\\') i++;
+      else if (sign !== state.quote) continue;
+      // Two of them stand for one.
+      else if (sign === "'" && line[i + 1] === "'") i++;
+      else {
+        state.quote = null;
+        begins = false;
+      }
+    } else if (isSpace(i)) continue;
+    else if (sign === '#' && isSpace(i - 1)) return i;
+    else if (state.depth > 0 && ',]}'.includes(sign)) {
+      if (sign !== ',') state.depth--;
+      begins = sign === ',';
+    } else if (sign === ':' && (isSpace(i + 1) || (state.depth > 0 && !begins))) begins = true;
+    else if (!begins) continue;
+    else if (sign === '"' || sign === "'") state.quote = sign;
+    else if (sign === '[' || sign === '{') state.depth++;
+    else if ((sign === '-' || sign === '?') && isSpace(i + 1)) continue;
+    // A tag or an anchor.
+    else if (sign === '!' || sign === '&') while (!isSpace(i + 1)) i++;
+    else if ((sign === '|' || sign === '>') && state.depth === 0) {
+      const rest = /^[|>][-+0-9]*(?=$|\s+(#|$))/.exec(line.slice(i));
+      if (rest) Object.assign(state, { block: parentIndent(line) + 1, isBlockNew: true });
+      begins = false;
+    } else begins = false;
+  }
+  return null;
+}
+
+/** By how much the mapping or list is indented that a block belongs to whose header ends this line. */
+function parentIndent(line: string): number {
+  const [start = '', indent = '', dashes = ''] = /^( *)((?:- +)*)/.exec(line) ?? [];
+  const isAlone = /^(?:[!&]\S* +)*[|>]/.test(line.slice(start.length));
+  if (!isAlone) return start.length;
+  return dashes === '' ? indent.length - 1 : indent.length + dashes.trimEnd().length - 1;
 }

@@ -32,7 +32,7 @@ async function open(playground: PlaygroundPage) {
 const about = (page: Page, code: string) =>
   page.getByRole('tabpanel', { name: 'Problems' }).getByRole('button', { name: code, exact: true });
 
-test('a filter that never applies is mended by its fix, among the problems', async ({ playground, page }) => {
+test('a filter that never applies is mended by its fix, among the problems', async ({ playground }) => {
   await open(playground);
   await playground.opensTheTab(/Problems/);
   const problem = playground.problem(told);
