@@ -48,7 +48,7 @@ export function readLines(text: string): YamlLine[] {
 
 /** Where its comment begins, if any. */
 function readLine(line: string, state: State): number | null {
-  const isSpace = (at: number): boolean => [' ', '\t', undefined].includes(line[at]);
+  const isSpace = (at: number): boolean => [' ', '\t', '\ufeff', undefined].includes(line[at]);
   /** A value may begin here: only there do quotes, brackets and block scalars. */
   let begins = true;
   for (let i = /^---(?=\s)/.test(line) ? 3 : 0; i < line.length; i++) {

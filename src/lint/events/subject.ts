@@ -3,8 +3,9 @@ import { itemsOf } from '../../coverage/field-values.ts';
 import { isEventObject, matchItem, readPath, readPlan, visitField } from '../../sigma/index.ts';
 import type { CompiledItem, CompiledRule, EventValue, ItemPlan, Trail, Verdict } from '../../sigma/index.ts';
 
-/** Events looked at, and names of fields remembered: more would tell nothing new. */
+/** Events looked at, those whose fields are named, and names remembered: more would tell nothing new. */
 const maxEvents = 1000;
+const maxNamed = 500;
 const maxPaths = 5000;
 const maxDepth = 60;
 
@@ -98,7 +99,7 @@ export function hasField(event: EventValue, field: string): boolean {
 
 function pathsOf(events: readonly EventValue[]): ReadonlySet<string> {
   const paths = new Set<string>();
-  for (const event of events) {
+  for (const event of events.slice(0, maxNamed)) {
     walkFields(event, (path) => paths.add(path));
     if (paths.size >= maxPaths) break;
   }
