@@ -183,16 +183,20 @@ test.each([
   '-----BEGIN PRIVATE KEY-----',
   'a::',
   '{"name":"a",',
-])('a long row of %j is looked through in no time', async (part) => {
-  const text = part.repeat(Math.ceil(300_000 / part.length));
-  const startedAt = performance.now();
-  const secrets = await readSecrets({
-    ruleText: text,
-    eventTexts: [text, JSON.stringify({ password: text })],
-  });
-  await createRedactor(secrets).edits(text);
-  expect(performance.now() - startedAt).toBeLessThan(5000);
-});
+])(
+  'a long row of %j is looked through in no time',
+  async (part) => {
+    const text = part.repeat(Math.ceil(300_000 / part.length));
+    const startedAt = performance.now();
+    const secrets = await readSecrets({
+      ruleText: text,
+      eventTexts: [text, JSON.stringify({ password: text })],
+    });
+    await createRedactor(secrets).edits(text);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  },
+  60_000,
+);
 
 function isJson(text: string): boolean {
   try {
