@@ -4,7 +4,7 @@
 // `regression_tests_path`; Panther's `Tests` stand in the rule too, or their `RuleID` is the rule's id or title;
 // otherwise files of tests stand beside their rule and begin with its name: `rule.yml`, `rule.tests.ndjson` (labelled
 // events; also `.jsonl` and `.json`, and `.events.json`), `rule.panther.yml`.
-import { scalarText } from '../document/node.ts';
+import { entryOf, scalarText } from '../document/node.ts';
 import type { MappingNode } from '../document/node.ts';
 import { readRules } from '../rule/read-rules.ts';
 import type { DetectionRule } from '../rule/rule.ts';
@@ -52,10 +52,12 @@ export interface CollectOptions {
 }
 
 const isYamlPath = (path: string) => /\.ya?ml$/i.test(path);
-const labelledName = /\.(?:tests\.(?:ndjson|jsonl|json)|events\.json)$/i;
+const testsName = /\.tests\.(?:ndjson|jsonl|json)$/i;
+/** May hold events without labels, too. */
+const eventsName = /\.events\.json$/i;
 const jsonName = /\.(?:ndjson|jsonl|json)$/i;
 /** Of all that a repository has in YAML, this is worth a word where it cannot be read. */
-const looksRelevant = /^\s*["']?(?:detection|regression_tests_info|Tests)["']?\s*:/m;
+const looksRelevant = /^["']?(?:detection|regression_tests_info|Tests)["']?\s*:/m;
 
 export function collectTests(
   files: readonly TestFile[],
@@ -89,10 +91,12 @@ class Collector {
     for (const { path, text } of this.#files.filter(({ path }) => isYamlPath(path)))
       for (const rule of readRules(text).rules) {
         if (rule.type === 'detection') this.#addRule(path, rule);
-        else if (rule.document && isTestFile(rule.document)) others.push({ path, document: rule.document });
-        else if (rule.type === 'broken' && looksRelevant.test(text))
-          this.#report(path, rule.diagnostics.filter(refusesRule));
-        else if (rule.type === 'correlation') this.#addGroup(path, null, readExemplars(rule.document));
+        else if (rule.type === 'broken') {
+          if (rule.document && isTestFile(rule.document)) others.push({ path, document: rule.document });
+          const faults = rule.diagnostics.filter(refusesRule);
+          if (isRulePart(rule.document)) this.#report(path, faults);
+          else if (looksRelevant.test(text)) this.#report(path, faults.filter(isOfYaml));
+        } else if (rule.type === 'correlation') this.#addGroup(path, null, readExemplars(rule.document));
       }
     for (const { path, document } of others) this.#addTestFile(path, document);
     for (const { path, text } of this.#files) if (this.#isLabelled(path, text)) this.#addLabelled(path, text);
@@ -131,7 +135,8 @@ class Collector {
 
   #isLabelled(path: string, text: string): boolean {
     if (this.#used.has(path)) return false;
-    return this.#byContent ? jsonName.test(path) && hasLabels(text) : labelledName.test(path);
+    if (testsName.test(path)) return true;
+    return (this.#byContent ? jsonName : eventsName).test(path) && hasLabels(text);
   }
 
   #addLabelled(path: string, text: string): void {
@@ -168,4 +173,13 @@ class Collector {
 
 function isTestFile(document: MappingNode): boolean {
   return isRegressionInfo(document) || isPanther(document);
+}
+
+/** Whoever names a log source means a rule. */
+function isRulePart(document: MappingNode | null): boolean {
+  return document !== null && entryOf(document, 'logsource') !== undefined;
+}
+
+function isOfYaml({ code }: Diagnostic): boolean {
+  return code.startsWith('yaml_') || code === 'not_a_mapping';
 }

@@ -4,6 +4,7 @@ import {
   readEvents,
   readLabelled,
   readRules,
+  runTests,
   toNdjson,
   toPanther,
   toRegressionData,
@@ -278,8 +279,20 @@ test('YAML that has nothing to do with rules is passed over', () => {
     { path: '.github/workflows/ci.yml', text: 'on: push\njobs: {}\n' },
     { path: 'helm.yaml', text: 'a: {{ b }}\n' },
     { path: 'empty.yml', text: '' },
+    { path: 'nested.yml', text: 'a:\n  detection: 1\n' },
     { path: 'note.md', text: 'Tests:' },
+    { path: 'rules/a.events.json', text: '[{"eventName": "A"}]' },
   ];
   expect(collectTests(files)).toEqual({ rules: [], groups: [], problems: [] });
   expect(readRules('on: push\n').rules).toHaveLength(1);
+});
+
+test.each([
+  ['a rule that is no YAML', 'title: t\ndetection:\n  s: [\n', 'yaml_syntax'],
+  ['a rule without a detection', 'title: t\nlogsource: {}\n', 'missing_detection'],
+  ['a part of a collection', 'action: global\nlogsource: {}\n', 'not_evaluated_action'],
+  ['tests that are no YAML', 'regression_tests_info:\n  - {type: json\n', 'yaml_syntax'],
+  ["tests of Panther's that are no YAML", 'Tests:\n  - Log: {a: "b}\n', 'yaml_syntax'],
+])('%s is said', (_, text, code) => {
+  expect(runTests([{ path: 'a.yml', text }]).problems.map((each) => each.code)).toContain(code);
 });
