@@ -11,7 +11,7 @@ import type { CoverageKnowledge } from './knowledge.ts';
 import { editsFor } from './near-miss-edits.ts';
 import type { Edit } from './near-miss-edits.ts';
 import { nameOf, nameOfBase } from './near-miss-names.ts';
-import { keyOf, targetsOf } from './near-miss-targets.ts';
+import { targetsOf } from './near-miss-targets.ts';
 import type { Target } from './near-miss-targets.ts';
 import { makeFiring } from './skeleton.ts';
 import { valueTraceOf } from './value-trace.ts';
@@ -51,6 +51,8 @@ export const maxOperations = 12;
 export const maxEvents = 60;
 /** Events that fire, of one operation. */
 const maxBases = 20;
+/** Some rules have no end of alternatives. */
+const budgetMs = 5000;
 /** Values tried to make one predicate answer otherwise. */
 const maxEdits = 150;
 
@@ -67,13 +69,14 @@ export async function toExamples(
   const failures = new Map(targets.map((target) => [target, 'no_event' as NoNearMiss]));
   const events: ExampleEvent[] = [];
   const chosen = rows.slice(0, maxOperations);
+  const until = Date.now() + budgetMs;
   for (const [i, values] of chosen.entries()) {
     const maker = await createEventMaker(rule, fields, values, knowledge);
     const room = Math.ceil((maxEvents - events.length) / (chosen.length - i));
     // Those that no other operation has shown come first.
     const sorted = [...targets].sort((a, b) => Number(!failures.has(a)) - Number(!failures.has(b)));
     const prefix = rows.length > 1 ? `${values.at(-1) ?? ''} ` : '';
-    for (const event of await examplesOf(rule, sorted, maker, room, failures))
+    for (const event of await examplesOf(rule, sorted, maker, { room, until }, failures))
       events.push({ ...event, name: prefix + event.name });
   }
   const [first] = coverage.rows;
@@ -84,7 +87,7 @@ export async function toExamples(
   const problems = [...failures].map(([{ range }, reason]) => ({ range, reason }));
   return {
     events,
-    problems: [...problems, ...cut.map(({ range }) => ({ range, reason: 'left_out' as const }))],
+    problems: [...problems, ...cut.map((range) => ({ range, reason: 'left_out' as const }))],
     predicates: targets.length,
   };
 }
@@ -100,6 +103,8 @@ function rowsOf({ fields, rows, unbounded }: Pick<EventCoverage, 'fields' | 'row
 
 interface Base {
   readonly event: JsonObject;
+  /** What each item says of it. */
+  readonly verdicts: ReadonlyMap<CompiledItem, Verdict>;
   readonly examples: ExampleEvent[];
 }
 
@@ -107,13 +112,16 @@ async function examplesOf(
   rule: CompiledRule,
   targets: readonly Target[],
   maker: EventMaker,
-  room: number,
+  { room, until }: { readonly room: number; readonly until: number },
   /** Those that have no near miss yet; what has one is taken out. */
   failures: Map<Target, NoNearMiss>,
 ): Promise<ExampleEvent[]> {
+  const items = itemsOf(rule);
   const bases: Base[] = [];
   const addBase = (event: JsonObject, name = 'fires'): Base => {
-    const base: Base = { event, examples: [{ name, expectation: 'fire', event, predicate: null }] };
+    const verdicts = new Map(items.map((item) => [item, matchItem(item, event)]));
+    const examples: ExampleEvent[] = [{ name, expectation: 'fire', event, predicate: null }];
+    const base: Base = { event, verdicts, examples };
     bases.push(base);
     return base;
   };
@@ -121,13 +129,13 @@ async function examplesOf(
   if (firing) addBase(firing);
   const count = (): number => bases.reduce((sum, { examples }) => sum + examples.length, 0);
   for (const target of targets) {
-    if (count() >= room) {
+    if (count() >= room || Date.now() > until) {
       if (failures.has(target)) failures.set(target, 'left_out');
       continue;
     }
     let why: NoNearMiss = bases.length > 0 ? 'not_decisive' : 'no_event';
     const look = (base: Base): boolean => {
-      const found = findNearMiss(rule, target, base.event, maker);
+      const found = findNearMiss(rule, target, base, maker);
       if (typeof found === 'string') {
         if (found !== 'not_decisive') why = found;
         return false;
@@ -164,17 +172,13 @@ function isRecorded({ item }: Target, maker: EventMaker): boolean {
 function findNearMiss(
   rule: CompiledRule,
   target: Target,
-  base: JsonObject,
+  { event: base, verdicts }: Base,
   maker: EventMaker,
 ): Edit | 'not_decisive' | 'no_value' | 'not_alone' {
-  const items = itemsOf(rule);
-  const before = new Map(items.map((item) => [item, matchItem(item, base)]));
-  const { item, verdict } = target;
-  if (before.get(item) !== verdict) return 'not_decisive';
-  const key = keyOf(item);
-  const same = new Set(items.filter((each) => keyOf(each) === key));
+  const { item, verdict, same } = target;
+  if (verdicts.get(item) !== verdict) return 'not_decisive';
   const flipped = verdict === 'match' ? 'miss' : 'match';
-  const decided = decideWith(rule, (each) => (same.has(each) ? flipped : (before.get(each) ?? 'unknown')));
+  const decided = decideWith(rule, (each) => (same.has(each) ? flipped : (verdicts.get(each) ?? 'unknown')));
   if (decided !== 'miss') return 'not_decisive';
   let why: 'no_value' | 'not_alone' = 'no_value';
   let left = maxEdits;
@@ -182,7 +186,9 @@ function findNearMiss(
     if (left-- === 0) break;
     const { event } = edit;
     if (matchItem(item, event) !== flipped) continue;
-    const isAlone = items.every((each) => same.has(each) || matchItem(each, event) === before.get(each));
+    const isAlone = [...verdicts].every(
+      ([each, before]) => same.has(each) || matchItem(each, event) === before,
+    );
     if (!isAlone || !isOfValue(rule, target, event)) why = 'not_alone';
     else if (match(rule, event) === 'miss') return edit;
   }

@@ -17,44 +17,51 @@ export interface Target {
   /** What the item says where the rule fires because of it. */
   readonly verdict: 'match' | 'miss';
   readonly range: Range;
-  /** Equal where the rule asks the same twice. */
-  readonly key: string;
+  /** All items that ask the same: they answer as one. */
+  readonly same: ReadonlySet<CompiledItem>;
 }
 
 export interface Targets {
   readonly targets: readonly Target[];
-  /** Items of which more values count than are looked at. */
-  readonly cut: readonly CompiledItem[];
+  /** What counts as well and is not looked at. */
+  readonly cut: readonly Range[];
 }
 
 /** Values of one item that are looked at: lists of exclusions may have hundreds. */
 const maxValues = 6;
+const maxTargets = 150;
 
 export function targetsOf(rule: CompiledRule): Targets {
   const negated = itemsNegated(rule);
-  const targets: Target[] = [];
-  const cut: CompiledItem[] = [];
+  const byKey = new Map<string, CompiledItem[]>();
   for (const item of itemsOf(rule)) {
+    const key = keyOf(item);
+    byKey.set(key, [...(byKey.get(key) ?? []), item]);
+  }
+  const targets: Target[] = [];
+  const cut: Range[] = [];
+  for (const items of byKey.values()) {
+    const [item] = items;
+    if (!item) continue;
     const verdict = negated.has(item) ? 'miss' : 'match';
-    const shared = { item, verdict } as const;
+    const shared = { item, verdict, same: new Set(items) } as const;
     // Where the values agree with a list, all of them must change: one cannot be told from another.
     const saysYes = (verdict === 'match') !== item.negated;
     const eachCounts = item.values.length > 1 && (item.join === 'all') === saysYes;
     if (!eachCounts) {
-      targets.push({ ...shared, value: null, range: item.range, key: keyOf(item) });
+      targets.push({ ...shared, value: null, range: item.range });
       continue;
     }
     for (const value of item.values.slice(0, maxValues))
-      targets.push({ ...shared, value, range: value.value.range, key: `${keyOf(item)} ${value.value.text}` });
-    if (item.values.length > maxValues) cut.push(item);
+      targets.push({ ...shared, value, range: value.value.range });
+    if (item.values.length > maxValues) cut.push(item.range);
   }
-  const byKey = new Map<string, Target>();
-  for (const target of targets) if (!byKey.has(target.key)) byKey.set(target.key, target);
-  return { targets: [...byKey.values()], cut };
+  cut.push(...targets.slice(maxTargets).map(({ range }) => range));
+  return { targets: targets.slice(0, maxTargets), cut };
 }
 
-/** The same for items that ask the same. */
-export function keyOf({ item }: CompiledItem): string {
+/** Equal for items that ask the same. */
+function keyOf({ item }: CompiledItem): string {
   const { field, modifiers, values } = item;
   return JSON.stringify([
     field,
