@@ -38,18 +38,39 @@ const maxLooked = 1000;
 const maxTraits = 60;
 const maxItems = 6;
 const maxListed = 20;
-const verifyMs = 100;
+const verifyMs = 400;
 
 export function draftRule(events: readonly EventObject[], selection: readonly number[]): Draft {
   const chosen = new Set(selection.filter((index) => index >= 0 && index < events.length));
   const selected = [...chosen].map((index) => events[index] as EventObject);
   const others = [...events.keys()].filter((index) => !chosen.has(index));
-  const looked = sample(others, maxLooked).map((index) => events[index] as EventObject);
-  const traits = testTraits(cheapest(sharedTraits(sample(selected, maxSampled))));
-  const usable = traits.filter((trait) =>
-    sample(selected, maxLooked).every((event) => matches(trait, event)),
+  const known = sample(selected, maxLooked);
+  const traits = testTraits(cheapest(sharedTraits(sample(selected, maxSampled)))).filter((trait) =>
+    known.every((event) => matches(trait, event)),
   );
-  const { items, left } = separate(usable, looked);
+  const looked = sample(others, maxLooked).map((index) => events[index] as EventObject);
+  const first = attempt(traits, selected, looked);
+  const verified = verify(first.ruleText, events, selected, others);
+  // What was not looked at has something to say: once more, with it.
+  const isSurprised = first.left === 0 && verified.alsoFires > 0 && looked.length < others.length;
+  if (!isSurprised) return toDraft(first, verified);
+  const surprises = verified.alsoFiresOn.map((index) => events[index] as EventObject);
+  const second = attempt(traits, selected, [...looked, ...surprises]);
+  return toDraft(second, verify(second.ruleText, events, selected, others));
+}
+
+type Attempt = Pick<Draft, 'ruleText' | 'reasons'> & { readonly left: number };
+
+const toDraft = ({ ruleText, reasons }: Attempt, verified: Omit<Draft, 'ruleText' | 'reasons'>): Draft => {
+  return { ruleText, reasons, ...verified };
+};
+
+function attempt(
+  traits: readonly TestedTrait[],
+  selected: readonly EventObject[],
+  looked: readonly EventObject[],
+): Attempt {
+  const { items, left } = separate(traits, looked);
   const reasons = reasonsOf(items, looked);
   const filter = left.length > 0 && items.length > 0 ? findFilter(left, selected) : null;
   if (filter)
@@ -60,14 +81,15 @@ export function draftRule(events: readonly EventObject[], selection: readonly nu
       of: left.length,
     });
   const ruleText = items.length === 0 ? '' : textOf(selected, items, filter?.trait ?? null);
-  return { ruleText, reasons, ...verify(ruleText, events, selected, others) };
+  return { ruleText, reasons, left: left.length - (filter?.covers ?? 0) };
 }
 
-/** Every n-th. */
+/** Spread evenly, and out of step with whatever comes again and again. */
 function sample<T>(all: readonly T[], most: number): readonly T[] {
   if (all.length <= most) return all;
-  const step = all.length / most;
-  return Array.from({ length: most }, (_, i) => all[Math.floor(i * step)] as T);
+  const golden = (Math.sqrt(5) - 1) / 2;
+  const places = new Set(Array.from({ length: most }, (_, i) => Math.floor(((i * golden) % 1) * all.length)));
+  return [...places].map((place) => all[place] as T);
 }
 
 const cheapest = (traits: readonly Trait[]): readonly Trait[] =>

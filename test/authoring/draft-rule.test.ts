@@ -65,6 +65,14 @@ test('what cannot be told apart by what is shared is excluded by what the others
   expect(draft).toMatchObject({ fires: 2, alsoFires: 0 });
 });
 
+test('of many events few are looked at, and one that was not is told apart all the same', () => {
+  const denied = call('CreateUser', { errorCode: 'AccessDenied' });
+  const many = Array.from({ length: 5000 }, (_, i) => call(i === 3311 ? 'CreateUser' : 'ListUsers'));
+  const draft = draftRule([denied, ...many], [0]);
+  expect(draft).toMatchObject({ fires: 1, others: 5000, alsoFires: 0 });
+  expect(draft.ruleText).toContain('errorCode: AccessDenied');
+});
+
 test('events of several operations are listed', () => {
   const events = [call('CreateUser'), call('DeleteUser'), call('ListUsers')];
   expect(draftRule(events, [0, 1]).ruleText).toContain(
