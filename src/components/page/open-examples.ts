@@ -10,8 +10,8 @@ export interface ExampleParts {
   readonly playground: Playground;
   readonly session: Session;
   readonly notices: Notices;
-  /** The events are there: shows them as tests. */
-  readonly onMade: () => void;
+  /** The events are there: shows them as tests, where these are out of sight. */
+  readonly onMade?: (() => void) | undefined;
 }
 
 /** Puts events of the rule and their near misses in the place of the events; of one row of the coverage, or of all. */
@@ -20,6 +20,7 @@ export async function openExamples(
   values: readonly string[] | null,
 ): Promise<void> {
   const { ruleText } = playground;
+  const pressed = document.activeElement;
   const warn = (text: string) => notices.show(text, { tone: 'warning', topic: 'reference' });
   try {
     const examples = await getReference().examples(ruleText, values);
@@ -33,9 +34,9 @@ export async function openExamples(
     warn('The catalogue does not answer: reload the page.');
     return;
   }
-  const had = document.activeElement;
-  onMade();
+  const isElsewhere = document.activeElement !== pressed && document.activeElement !== document.body;
+  onMade?.();
   await tick();
-  // The button that was pressed may be out of sight.
-  if (!had?.checkVisibility()) document.getElementById('panel-tests')?.focus();
+  // The button that was pressed is out of sight, or will be.
+  if (!isElsewhere) document.getElementById('panel-tests')?.focus();
 }
