@@ -7,6 +7,8 @@ import type { Runner } from './playground.svelte.ts';
 /** When typing pauses: this must not stand in the way of the next key's verdict. */
 const workOutAfterMs = 150;
 const maxFixes = 24;
+/** Verdicts asked for at once: the next key's verdict waits for them. */
+const maxVerdicts = 10_000;
 
 export class FixEffects {
   #map = $state.raw<ReadonlyMap<Fix, FixEffect>>(new Map());
@@ -38,8 +40,14 @@ export class FixEffects {
       if (this.#map.size > 0) this.#map = new Map();
       return;
     }
-    const effects = await this.#source.ask('preview', fixes);
-    if (!effects || this.#answer !== answer || this.#fixes !== all) return;
-    this.#map = new Map(fixes.flatMap((fix, at) => (effects[at] ? [[fix, effects[at]]] : [])));
+    const atOnce = Math.max(1, Math.floor(maxVerdicts / (answer?.result.events.list.length || 1)));
+    const map = new Map<Fix, FixEffect>();
+    for (let from = 0; from < fixes.length; from += atOnce) {
+      const asked = fixes.slice(from, from + atOnce);
+      const effects = await this.#source.ask('preview', asked);
+      if (!effects || this.#answer !== answer || this.#fixes !== all) return;
+      for (const [at, fix] of asked.entries()) if (effects[at]) map.set(fix, effects[at]);
+    }
+    this.#map = map;
   }
 }

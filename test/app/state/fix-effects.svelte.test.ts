@@ -5,7 +5,9 @@ import { FixEffects } from '../../../src/state/fix-effects.svelte.ts';
 import type { Runner } from '../../../src/state/playground.svelte.ts';
 import type { Fix } from '../../../src/sigma/index.ts';
 
-const answer = {} as Answer;
+const answerOf = (events: number) =>
+  ({ result: { events: { list: Array.from({ length: events }, () => ({})) } } }) as unknown as Answer;
+const answer = answerOf(1);
 const [first, second]: [Fix, Fix] = [
   { title: 'mend', edits: [] },
   { title: 'mend otherwise', edits: [] },
@@ -24,4 +26,24 @@ test('the effects of fixes are asked for when typing pauses, of the last answer 
   effects.follow({ ...answer }, []);
   await vi.waitFor(() => expect(effects.map.size).toBe(0));
   expect(ask).toHaveBeenCalledTimes(1);
+});
+
+test('of many events one fix is asked for at a time, and no more once there is another answer', async () => {
+  const ask = vi.fn(async (_question: string, fixes: readonly Fix[]) =>
+    fixes.map(() => ({ verdictsBefore: [], verdictsAfter: [], readable: true }) as const),
+  );
+  const effects = new FixEffects({ ask: ask as unknown as Runner['ask'] });
+  effects.follow(answerOf(10_000), [first, second]);
+  await vi.waitFor(() => expect(effects.map.size).toBe(2));
+  expect(ask.mock.calls).toEqual([
+    ['preview', [first]],
+    ['preview', [second]],
+  ]);
+  ask.mockImplementationOnce(async () => {
+    effects.follow(answerOf(1), []);
+    return [{ verdictsBefore: [], verdictsAfter: [], readable: true }];
+  });
+  effects.follow(answerOf(10_000), [first, second]);
+  await vi.waitFor(() => expect(effects.map.size).toBe(0));
+  expect(ask).toHaveBeenCalledTimes(3);
 });
