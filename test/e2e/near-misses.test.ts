@@ -38,6 +38,27 @@ test('events for all operations of a rule with an exclusion, on a phone', async 
   await expect(playground.editor('Events')).toHaveValue(/"userAgent": "HashiCorp/);
 });
 
+test('in the Tests tab, where there is one event or none; each is named for what it is', async ({
+  playground,
+  page,
+}) => {
+  await playground.open();
+  await playground.sees('Fires');
+  await playground.opensTheTab('Tests');
+  const button = page.getByRole('button', { name: 'Make events from this rule' });
+  await button.press('Enter');
+  await playground.sees('Fires on 1 of 4 events');
+  await expect(button).toHaveCount(0);
+  await expect(page.getByRole('tabpanel', { name: 'Tests' })).toBeFocused();
+  await page.getByRole('button', { name: /Event 1 of 4/ }).click();
+  await expect(page.getByRole('option')).toHaveText([
+    /fires/,
+    /misses: eventSource is/,
+    /misses: eventName is/,
+    /misses: requestParameters.containerDefinitions.command lacks/,
+  ]);
+});
+
 test('of a rule that can fire on nothing, no events are offered', async ({ playground, page }) => {
   await playground.open();
   await playground.writesRule(
