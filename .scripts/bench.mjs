@@ -1,4 +1,4 @@
-// `npm run bench`: the figures, as tables. `-- matcher`, `-- ruleset`, `-- catalog`, `-- page` or `-- catalog-page` runs one part.
+// `npm run bench`: the figures, as tables. `-- matcher`, `-- ruleset`, `-- catalog`, `-- scan` (with `--large`, in a browser), `-- page` or `-- catalog-page` runs one part.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './install.mjs';
@@ -26,6 +26,16 @@ if (wants('matcher') || wants('ruleset')) {
 if (wants('catalog')) {
   const { benchCatalog } = await import(file('test/bench/catalog.mjs'));
   good = (await benchCatalog()) && good;
+}
+if (wants('scan')) {
+  const { benchScan } = await import(file('test/bench/scan.mjs'));
+  good = (await benchScan()) && good;
+}
+// Takes minutes, and is run only when it is asked for.
+if (wanted.includes('scan') && wanted.includes('--large')) {
+  if (!runTool('vite', ['build', '--logLevel', 'warn'])) process.exit(1);
+  const { benchScanPage } = await import(file('test/bench/scan-page.mjs'));
+  good = (await benchScanPage()) && good;
 }
 if (wants('page') || wants('catalog-page')) {
   if (!runTool('vite', ['build', '--logLevel', 'warn'])) process.exit(1);

@@ -11,6 +11,7 @@ import type { Notices } from '../state/notices.svelte.ts';
 import type { Playground } from '../state/playground.svelte.ts';
 import type { Session } from '../state/session.svelte.ts';
 import { ValuePick } from '../state/value-pick.svelte.ts';
+import { scanInbox } from '../state/scan-inbox.svelte.ts';
 import type { Shell } from '../state/shell.svelte.ts';
 import type { Problem } from '../view/problems.ts';
 import type { Reading } from '../view/reading.svelte.ts';
@@ -71,6 +72,8 @@ export function createActions(parts: ActionParts) {
     shell.segment = 'why';
     requestAnimationFrame(() => document.getElementById(`tab-${tab}`)?.focus());
   }
+
+  scanInbox.onPut = () => showTab('scan');
 
   function showPane(pane: Pane): void {
     shell.segment = pane;

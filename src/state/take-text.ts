@@ -1,9 +1,12 @@
-// Texts that come by a file or the clipboard.
+// Texts that come by a file or the clipboard. Files of events that are too large for the page are offered to the scan.
+import type { EventMark } from '../intake/event-marks.ts';
+import { byteLength } from '../intake/event-origin.ts';
 import { looksLikeFile, openFile } from '../share/forms.ts';
 import { toWork } from '../share/work-link.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Pane } from './answer.ts';
 import type { Playground } from './playground.svelte.ts';
+import { scanInbox } from './scan-inbox.svelte.ts';
 import type { Session } from './session.svelte.ts';
 
 interface Into {
@@ -16,18 +19,22 @@ interface Into {
 const maxBytes = 50_000_000;
 /** Files that a message names. */
 const maxNamed = 3;
+/** More are not read one after the other while the page waits. */
+const maxFiles = 200;
 
 /** Reads a dropped or chosen file into a pane; a file made by Share opens as a whole. */
 async function takeFile(file: File, pane: Pane, into: Into): Promise<void> {
   const { notices, session } = into;
   const text = file.size > maxBytes ? tooLarge : await readText(file);
-  if (typeof text !== 'string') {
+  if (text === tooLarge && pane === 'events') offerScan([file], into);
+  else if (typeof text !== 'string') {
     notices.show(`“${file.name}” ${text.problem}.`, { tone: 'warning', topic: 'file' });
   } else if (looksLikeFile(text)) {
     const opened = openFile(text);
     if (opened.ok) session.openWork(toWork(opened.payload), `Opened “${file.name}”.`);
     else notices.show(opened.message, { tone: 'warning', topic: 'file' });
-  } else put(text, pane, into);
+  } else if (pane === 'rule') put(text, pane, into);
+  else putEvents([{ file, text }], into);
 }
 
 /** Several files of events are read one after the other, in the order of their names, as one text. */
@@ -35,24 +42,56 @@ export async function takeFiles(files: readonly File[], pane: Pane, into: Into):
   const [first] = files;
   if (!first) return;
   if (files.length === 1 || pane === 'rule') return takeFile(first, pane, into);
-  const texts: string[] = [];
+  if (files.length > maxFiles) return offerScan(files, into);
+  const taken: Taken[] = [];
   const problems: string[] = [];
   let length = 0;
   for (const file of files.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const text = file.size > maxBytes ? tooLarge : await readText(file);
+    if (text === tooLarge) return offerScan(files, into);
     if (typeof text !== 'string') problems.push(`“${file.name}” ${text.problem}`);
-    else if (length + text.length > maxBytes)
-      problems.push(`“${file.name}” is left out: all together are too large`);
     else {
       length += text.length;
-      texts.push(text);
+      if (length > maxBytes) return offerScan(files, into);
+      taken.push({ file, text });
     }
   }
-  if (texts.length > 0) put(texts.join('\n'), pane, into);
-  const count = `${texts.length} of ${files.length} files were read.`;
+  if (taken.length > 0) putEvents(taken, into);
+  const count = `${taken.length} of ${files.length} files were read.`;
   const named = problems.slice(0, maxNamed).map((problem) => ` ${problem}.`);
   const tone = problems.length > 0 ? ({ tone: 'warning' } as const) : {};
   into.notices.show(count + named.join(''), { ...tone, topic: 'file' });
+}
+
+function offerScan(files: readonly File[], { notices }: Into): void {
+  const [first] = files;
+  const what = files.length === 1 ? `“${first?.name}” is` : `These ${files.length} files are`;
+  notices.show(`${what} too large for the editor. A scan reads them bit by bit, with the rule as it is.`, {
+    tone: 'warning',
+    topic: 'file',
+    stays: true,
+    action: {
+      label: 'Scan',
+      run: () => scanInbox.put({ files: files.map((file) => ({ file, path: file.name })), name: '' }),
+    },
+  });
+}
+
+interface Taken {
+  readonly file: File;
+  readonly text: string;
+}
+
+/** Each file's part of the text is marked with where it came from; `readOrigin` tells it of each event. */
+function putEvents(taken: readonly Taken[], { playground }: Into): void {
+  playground.setEventsText(taken.map(({ text }) => text).join('\n'));
+  let start = 0;
+  const marks = taken.map(({ file, text }): EventMark => {
+    const range = { start, end: start + text.length };
+    start = range.end + 1;
+    return { range, origin: { file: file.name, index: 0, start: 0, end: byteLength(text) } };
+  });
+  playground.setMarks(marks);
 }
 
 export function chooseFile(pane: Pane, into: Into): void {
