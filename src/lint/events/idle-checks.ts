@@ -11,6 +11,8 @@ import type { EventsSubject, TriedItem } from './subject.ts';
 
 /** Of fewer events little can be said that the explanation of each does not say. */
 const fewEvents = 3;
+/** Who made a few by hand did not make one for each part of the rule. */
+const manyEvents = 10;
 /** Looks at items; with more there are fewer events. */
 const maxLooks = 200_000;
 
@@ -83,7 +85,7 @@ function againstOf({ rule }: EventsSubject): ReadonlySet<unknown> {
 }
 
 export function alwaysMatching(subject: EventsSubject): Finding[] {
-  if (subject.events.length < fewEvents) return [];
+  if (subject.events.length < manyEvents) return [];
   const constant = subject.items.filter(({ matched }) => matched === subject.events.length);
   if (constant.length === 0) return [];
   const verdicts = new Weighing(subject).verdicts(eventsFor(subject, 1));
@@ -109,7 +111,7 @@ export function idleParts(subject: EventsSubject): Finding[] {
   const { rule } = subject;
   const { identifiers } = rule.rule.detection;
   const events = eventsFor(subject, 2 * identifiers.length);
-  if (events < fewEvents || identifiers.length < 2) return [];
+  if (events < manyEvents || identifiers.length < 2) return [];
   const weighing = new Weighing(subject);
   if (!areMixed(weighing.verdicts(events))) return [];
   const isTold = ({ matched }: TriedItem): boolean => matched === 0 || matched === subject.events.length;
