@@ -45,7 +45,7 @@ const looks: readonly Look[] = [
   },
   {
     kind: 'session_token',
-    pattern: /(?<![\w+/=-])(?:IQoJ|FQoG|FwoG|AQoD)[\w+/-]{60,}={0,2}/g,
+    pattern: /(?<![\w+/=-])(?:IQoJ|FQoD|FQoG|FwoG|AQoD)[\w+/-]{60,}={0,2}/g,
     mayBeIn: (text) => text.length >= 64,
   },
   {
@@ -71,7 +71,7 @@ const looks: readonly Look[] = [
   },
   {
     kind: 'secret_key',
-    pattern: /(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g,
+    pattern: /(?<![A-Za-z0-9+/=.])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g,
     mayBeIn: (text) => text.length >= 40,
   },
 ];
@@ -114,13 +114,11 @@ function isHarmless(value: string): boolean {
   return isNoSecret.test(value) || isExampleSecret(value);
 }
 
-/** Forty letters may be a path or a digest: a key has all kinds of characters, most of them once or twice. */
+/** Of forty characters a path or a digest changes between kinds of letters ten times or so, a key some 25 times. */
+const minChanges = 14;
+
 function isRandom(text: string): boolean {
-  return (
-    /[a-z]/.test(text) &&
-    /[A-Z]/.test(text) &&
-    /\d/.test(text) &&
-    !/[a-z]{9}|[A-Z]{9}/.test(text) &&
-    new Set(text).size >= 20
-  );
+  if (!/[a-z]/.test(text) || !/[A-Z]/.test(text)) return false;
+  const kinds = text.replace(/[a-z]/g, 'a').replace(/[A-Z]/g, 'A').replace(/\d/g, '0');
+  return [...kinds].filter((kind, i) => i > 0 && kind !== kinds[i - 1]).length >= minChanges;
 }

@@ -116,6 +116,10 @@ test.each<[what: string, event: object]>([
   ['numbers that are no accounts', { bytes: 340913168897 }],
   ['tokens of pages', { nextToken: 'abcdefghijklmnop', clientToken: 'abcdefghijklmnop' }],
   ['Windows itself', { User: 'NT AUTHORITY\\SYSTEM', SubjectUserName: 'LOCAL SERVICE' }],
+  [
+    'paths of forty letters',
+    { a: 'events/EC2/AuthorizeSecurityGroupIngress', b: 'f2a9c1d04b7e8a6513c0d9e2f4b6a8c7d1e3f509' },
+  ],
   ['prose', { errorMessage: 'Your password: must have a token, and a secret.' }],
 ])('finds nothing in %s', async (_, event) => {
   expect(await foundIn(event)).toEqual([]);
