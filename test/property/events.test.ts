@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readJson } from '../../src/sigma/event/json.ts';
-import { locate, pointerAt, spanInText } from '../../src/sigma/event/locate.ts';
+import { locate, spanInText } from '../../src/sigma/event/locate.ts';
+import { pointerAt } from '../../src/sigma/event/pointer-at.ts';
 import { readEvents } from '../../src/sigma/event/read-events.ts';
 import type { Range } from '../../src/sigma/source/range.ts';
 

@@ -1,5 +1,5 @@
-// Where the parts of an event stand in its text, and which part stands at an offset. Meant for text that
-// `readEvents` has read; on other text the answers are meaningless, but they come.
+// Where the parts of an event stand in its text. Meant for text that `readEvents` has read; on other text the answers
+// are meaningless, but they come.
 //
 // An event may also be JSON inside a JSON string (`"CloudTrailEvent": "{\"eventName\": …}"`): then its range
 // is that of the string, and all places are places in the outer text.
@@ -84,48 +84,6 @@ export function spanInText(text: string, valueRange: Range, span: Range): Range 
   return { start: Math.min(start + span.start, end), end: Math.min(start + span.end, end) };
 }
 
-/**
- * The pointer of the innermost value at an offset, or of the member whose key or colon is there; null
- * outside of the event.
- */
-export function pointerAt(text: string, eventRange: Range, offset: number): string | null {
-  const { end } = eventRange;
-  if (offset < eventRange.start || offset > end) return null;
-  const embedded = embeddedText(text, eventRange);
-  if (embedded !== null) {
-    const inner = decodedOffset(text, eventRange.start + 1, offset);
-    return pointerAt(embedded, { start: 0, end: embedded.length }, Math.min(inner, embedded.length));
-  }
-  let pointer = '';
-  let start: number | null = eventRange.start;
-  while (start !== null) {
-    const open: number = start;
-    const c = text.charCodeAt(open);
-    start = null;
-    if (c === openBrace)
-      walkMembers(text, open, end, (keyStart, keyEnd, valueStart) => {
-        const after = valueEnd(text, valueStart, end);
-        if (keyStart <= offset && offset <= after) {
-          pointer += `/${escapeSegment(decodeString(text, keyStart, keyEnd))}`;
-          start = offset < valueStart ? null : valueStart;
-          return end;
-        }
-        return after;
-      });
-    else if (c === openBracket)
-      walkElements(text, open, end, (index, valueStart) => {
-        const after = valueEnd(text, valueStart, end);
-        if (valueStart <= offset && offset <= after) {
-          pointer += `/${index}`;
-          start = valueStart;
-          return end;
-        }
-        return after;
-      });
-  }
-  return pointer;
-}
-
 function toWanted(pointers: readonly string[]): Wanted {
   const root: Wanted = { pointer: null, below: new Map() };
   for (const pointer of pointers) {
@@ -141,12 +99,8 @@ function toWanted(pointers: readonly string[]): Wanted {
   return root;
 }
 
-function escapeSegment(key: string): string {
-  return key.replace(/~/g, '~0').replace(/\//g, '~1');
-}
-
 /** The JSON text of an event that stands in a JSON string; null for an event that stands for itself. */
-function embeddedText(text: string, { start, end }: Range): string | null {
+export function embeddedText(text: string, { start, end }: Range): string | null {
   const isString = text.charCodeAt(start) === quote && stringEnd(text, start, end) === end;
   return isString ? decodeString(text, start, end) : null;
 }
@@ -166,17 +120,8 @@ function sourceSpan(text: string, from: number, end: number, span: Range): Range
   return { start, end: goTo(span.end) };
 }
 
-/** How many decoded characters stand between `from`, inside a string literal, and `offset`. */
-function decodedOffset(text: string, from: number, offset: number): number {
-  let decoded = 0;
-  for (let pos = from; pos < offset; decoded++) {
-    pos = characterEnd(text, pos, text.length);
-    if (pos > offset) break;
-  }
-  return decoded;
-}
-
-function characterEnd(text: string, pos: number, end: number): number {
+/** After the character or the escape at `pos`. */
+export function characterEnd(text: string, pos: number, end: number): number {
   const after = text.charCodeAt(pos) === backslash ? escapeEnd(text, pos, end) : pos + 1;
   return after < 0 ? pos + 1 : after;
 }

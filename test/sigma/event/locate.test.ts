@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { locate, pointerAt, spanInText } from '../../../src/sigma/event/locate.ts';
+import { locate, spanInText } from '../../../src/sigma/event/locate.ts';
+import { pointerAt } from '../../../src/sigma/event/pointer-at.ts';
 
 const whole = (text: string) => ({ start: 0, end: text.length });
 const found = (text: string, pointers: readonly string[]) =>
