@@ -235,9 +235,10 @@ test.each<[string, string, readonly EventValue[], readonly (readonly [string, st
     [],
   ],
 ])('%s', (_, condition, events, expected) => {
-  expect(found(parts(condition), ...events).filter(([code]) => code === 'events_part_idle')).toEqual(
-    expected,
-  );
+  const idle = (each: readonly EventValue[]) =>
+    found(parts(condition), ...each).filter(([code]) => code === 'events_part_idle');
+  expect(idle([events, events, events, events].flat())).toEqual(expected);
+  expect(idle(events)).toEqual([]);
 });
 
 test('an alternative that never matches is no dead one where another matches', () => {
