@@ -1,4 +1,5 @@
 // A value that meets what a rule wishes of one field, as far as it can be told.
+import { accountId } from '../knowledge/aws/placeholder.ts';
 import { hasWildcard, literalText, readPlan, readTokens } from '../sigma/index.ts';
 import type { CompiledItem, CompiledValue, ExampleText, Token } from '../sigma/index.ts';
 import type { Wish } from './solve.ts';
@@ -128,6 +129,8 @@ function beginningOf(text: string, field: string | null): string {
   if (/^:\\/.test(text)) return 'C';
   if (/^\\AppData\\/i.test(text)) return 'C:\\Users\\example';
   if (/^\\[^\\]/.test(text)) return 'C:\\Program Files';
+  if (/^::aws:/.test(text)) return 'arn:aws:iam';
+  if (/^:(root$|(user|role|group|policy)\/)/.test(text)) return `arn:aws:iam::${accountId}`;
   return /^[.:@/_-][\w.]/.test(text) ? sampleText : '';
 }
 

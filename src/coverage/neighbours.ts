@@ -21,6 +21,7 @@ export function neighboursOf(
     ...(plan.state === 'regex' && !plan.regexFlags.has('i') ? recased(value, values) : []),
     ...(plan.state === 'compare' || plan.timePart ? datesBeside(value) : []),
     ...wordsBeside(value),
+    ...addressesBeside(value),
     ...elsewhere(value),
     ...values.flatMap((each) => spoilt(value, each, plan)),
     ...spoiltAnywhere(value),
@@ -115,6 +116,15 @@ function likeCased(word: string, like: string): string {
   return like[0] === like[0]?.toUpperCase() ? (word[0] ?? '').toUpperCase() + word.slice(1) : word;
 }
 
+/** Another address, or another network. */
+function addressesBeside(text: string): string[] {
+  const [address = '', prefix] = text.split('/');
+  const isV6 = address.includes(':');
+  if (!readAddress(address)) return [];
+  if (prefix !== undefined) return isV6 ? ['2001:db8::/32', 'fd00::/8'] : ['192.0.2.0/24', '10.0.0.0/8'];
+  return [...outside(address), ...(isV6 ? ['2001:db8::24'] : ['203.0.113.57', '192.0.2.118'])];
+}
+
 const folders = ['C:\\Program Files', 'D:\\Example'];
 
 /** The same file in another folder. */
@@ -138,7 +148,7 @@ function spoilt(text: string, { value }: CompiledValue, plan: ItemPlan): string[
   const file = /^(.*[\\/]?[^\\/.]+)(\.[a-z0-9]{2,4})$/is.exec(found);
   const variants = [
     ...(file ? [`${file[1]}2${file[2]}`] : []),
-    ...(plan.anchor === null && !/[\s:/\\]/.test(found) ? [`${found}-2`] : []),
+    ...(plan.anchor === null && /^[^\s:/\\]*[a-z0-9]$/i.test(found) ? [`${found}-2`] : []),
     found.slice(0, -1),
     found.slice(0, -2),
     found.slice(1),

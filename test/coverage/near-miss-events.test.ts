@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { maxEvents, maxOperations } from '../../src/coverage/near-miss-events.ts';
+import { accountId } from '../../src/knowledge/aws/placeholder.ts';
 import { loadRegex } from '../../src/sigma/index.ts';
 import type { EventObject } from '../../src/sigma/matcher.ts';
 import { valuesAt } from '../_helpers/aws.ts';
@@ -97,6 +98,9 @@ describe('values next to those that are looked for', () => {
     ['f|exists: true', undefined],
     ['f: null', 'example'],
     ["f|neq: 'abc'", 'abc'],
+    ['f: 0.0.0.0/0', '192.0.2.0/24'],
+    ['f: 10.1.1.9', '10.1.1.10'],
+    ["f|endswith: ':root'", `arn:aws:iam::${accountId}:roo`],
   ])('%s', async (item, value) => {
     expect(await near(okta(item), item.replace(/:.*/, ''))).toEqual([value]);
   });
