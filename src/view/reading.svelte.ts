@@ -15,7 +15,6 @@ import { findRowAt } from './find-row.ts';
 import { withNearest } from './hints.ts';
 import { noMarks, toMarks } from './marks.ts';
 import { toProblems } from './problems.ts';
-import type { Problem } from './problems.ts';
 import type { Row } from './row.ts';
 import { toStages } from './stages.ts';
 import { findRow, toFailing, toKeyRow } from './tree.ts';
@@ -86,6 +85,18 @@ export class Reading {
     return { rule: rule.shown, events };
   });
 
+  /** As the editors have them: there, a menu offers to ignore them too. */
+  readonly underlined: PageDiagnostics = $derived.by(() => {
+    const { rule, events } = this.diagnostics;
+    return {
+      rule: rule.map((each) => {
+        const { here, inRule } = this.ignoring(each);
+        return { ...each, fixes: [...(each.fixes ?? []), here, inRule].filter((fix) => fix !== null) };
+      }),
+      events,
+    };
+  });
+
   /** How many a comment in the rule keeps from being shown. */
   readonly ignoredCount = $derived.by(() => this.#switched.rule.ignored);
 
@@ -95,7 +106,10 @@ export class Reading {
   });
 
   /** Edits that put a comment into the rule: for the place of the problem, and for the whole rule. */
-  ignoring(problem: Problem): { readonly here: Fix | null; readonly inRule: Fix | null } {
+  ignoring(problem: Pick<Diagnostic, 'code' | 'range'>): {
+    readonly here: Fix | null;
+    readonly inRule: Fix | null;
+  } {
     const text = this.#playground.answer?.ruleText ?? '';
     return {
       here: ignoreHere(text, this.#comments, problem),

@@ -54,6 +54,7 @@ test('a filter that never applies is mended in the editor, by keys', async ({ pl
   await page.keyboard.press('End');
   await page.keyboard.press('ControlOrMeta+.');
   await expect(page.getByText('Add `fieldref`')).toBeVisible();
+  await expect(page.getByText('Ignore `events_have_field_named` here')).toBeVisible();
   await page.keyboard.press('Enter');
   await playground.sees(/1 of 2/);
 });

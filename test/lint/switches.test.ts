@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import {
   applySwitches,
   canSwitchOff,
@@ -100,6 +102,33 @@ test.each<[string, string, string]>([
   const after = ignored(text);
   expect(after).toBe(expected);
   expect(shown(after ?? '', at(after ?? '', 'HERE'))).toEqual([]);
+});
+
+test('whatever is ignored, a rule stays what it was', () => {
+  const folder = new URL('../../src/catalog/rules/', import.meta.url);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yml'));
+  let tried = 0;
+  for (const name of names) {
+    const text = readFileSync(new URL(name, folder), 'utf8');
+    const switches = readSwitches(text);
+    const meant = JSON.stringify(parse(text));
+    for (const [i, { start, end }] of switches.lines.entries()) {
+      // A third of the lines of each, and another one of the next.
+      if ((i + name.length) % 3 !== 0) continue;
+      const found: Diagnostic = { code: 'value_case', severity: 'info', message: '', range: { start, end } };
+      const fix = ignoreHere(text, switches, found);
+      if (!fix) continue;
+      tried++;
+      const after = applyEdits(text, fix.edits);
+      expect(JSON.stringify(parse(after))).toBe(meant);
+      const moved = { start: start + after.length - text.length, end: end + after.length - text.length };
+      expect(applySwitches(readSwitches(after), [{ ...found, range: moved }], new Set())).toEqual({
+        shown: [],
+        ignored: 1,
+      });
+    }
+  }
+  expect(tried).toBeGreaterThan(300);
 });
 
 test('no comment is put into a text', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { aboutDiagnostics } from '../../../src/sigma/source/code-notes.ts';
 import { diagnosticCodes } from '../../../src/sigma/source/codes.ts';
+import { lintCodes } from '../../../src/sigma/source/lint-codes.ts';
+import { ruleTestCodes } from '../../../src/sigma/source/rule-test-codes.ts';
 import { applyEdits, diagnostic, refusesRule } from '../../../src/sigma/source/diagnostic.ts';
 import { covers } from '../../../src/sigma/source/range.ts';
 
@@ -21,6 +23,12 @@ test('only errors refuse a rule, and not all of them', () => {
     if (row.severity !== 'error') expect([code, row.refuses]).toEqual([code, code === 'x']);
   expect(refusesRule(diagnostic('unknown_identifier', at(0, 1), 'm'))).toBe(true);
   expect(refusesRule(diagnostic('all_of_nothing', at(0, 1), 'm'))).toBe(false);
+});
+
+test('every code has its line of documentation, and stands in one table', () => {
+  const codes = [diagnosticCodes, lintCodes, ruleTestCodes].flatMap((table) => Object.keys(table));
+  expect(new Set(codes).size).toBe(codes.length);
+  expect(Object.keys(aboutDiagnostics).sort()).toEqual(codes.sort());
 });
 
 test('codes are snake_case and say what they are about in one sentence', () => {
