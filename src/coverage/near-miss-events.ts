@@ -6,8 +6,7 @@ import type { CompiledItem, CompiledRule, Range, Verdict } from '../sigma/index.
 import { createEventMaker } from './event-maker.ts';
 import type { EventMaker } from './event-maker.ts';
 import { itemsOf } from './field-values.ts';
-import { knowledge as everything } from './knowledge.ts';
-import type { CoverageKnowledge } from './knowledge.ts';
+import { knowledge } from './knowledge.ts';
 import { editsFor } from './near-miss-edits.ts';
 import type { Edit } from './near-miss-edits.ts';
 import { nameOf, nameOfBase } from './near-miss-names.ts';
@@ -56,12 +55,17 @@ const budgetMs = 5000;
 /** Values tried to make one predicate answer otherwise. */
 const maxEdits = 150;
 
+export interface ExampleOptions {
+  /** Awaited now and then: lets others have their turn. */
+  readonly pause?: () => Promise<void> | void;
+}
+
 /** For the row with these values, or for all rows on which the rule may fire; the first of them. */
 export async function toExamples(
   rule: CompiledRule,
   coverage: Pick<EventCoverage, 'fields' | 'rows' | 'unbounded'>,
   values: CoverageRow['values'] | null,
-  knowledge: CoverageKnowledge = everything,
+  { pause = () => {} }: ExampleOptions = {},
 ): Promise<Examples> {
   const { fields } = coverage;
   const rows = values ? [values] : rowsOf(coverage);
@@ -76,7 +80,7 @@ export async function toExamples(
     // Those that no other operation has shown come first.
     const sorted = [...targets].sort((a, b) => Number(!failures.has(a)) - Number(!failures.has(b)));
     const prefix = rows.length > 1 ? `${values.at(-1) ?? ''} ` : '';
-    for (const event of await examplesOf(rule, sorted, maker, { room, until }, failures))
+    for (const event of await examplesOf(rule, sorted, maker, { room, until, pause }, failures))
       events.push({ ...event, name: prefix + event.name });
   }
   const [first] = coverage.rows;
@@ -101,6 +105,12 @@ function rowsOf({ fields, rows, unbounded }: Pick<EventCoverage, 'fields' | 'row
   return unbounded ? [fields.length === 0 ? [] : anyCall] : [];
 }
 
+interface Limits extends Required<ExampleOptions> {
+  readonly room: number;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
 interface Base {
   readonly event: JsonObject;
   /** What each item says of it. */
@@ -112,7 +122,7 @@ async function examplesOf(
   rule: CompiledRule,
   targets: readonly Target[],
   maker: EventMaker,
-  { room, until }: { readonly room: number; readonly until: number },
+  { room, until, pause }: Limits,
   /** Those that have no near miss yet; what has one is taken out. */
   failures: Map<Target, NoNearMiss>,
 ): Promise<ExampleEvent[]> {
@@ -129,6 +139,7 @@ async function examplesOf(
   if (firing) addBase(firing);
   const count = (): number => bases.reduce((sum, { examples }) => sum + examples.length, 0);
   for (const target of targets) {
+    await pause();
     if (count() >= room || Date.now() > until) {
       if (failures.has(target)) failures.set(target, 'left_out');
       continue;

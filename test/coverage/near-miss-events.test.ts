@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { maxEvents, maxOperations } from '../../src/coverage/near-miss-events.ts';
+import { coverEvents } from '../../src/coverage/cover-events.ts';
+import { maxEvents, maxOperations, toExamples } from '../../src/coverage/near-miss-events.ts';
 import { accountId } from '../../src/knowledge/aws/placeholder.ts';
 import { loadRegex } from '../../src/sigma/index.ts';
 import type { EventObject } from '../../src/sigma/matcher.ts';
@@ -193,6 +194,13 @@ test.each([
 test('nothing is made of a rule that cannot be evaluated', async () => {
   const { events } = await examplesOf(compiled(okta('f|nosuch: 1')));
   expect(events).toEqual([]);
+});
+
+test('others have their turn before each predicate', async () => {
+  const rule = compiled(okta('f: 1\ng: 2'));
+  let turns = 0;
+  await toExamples(rule, await coverEvents(rule), null, { pause: () => void turns++ });
+  expect(turns).toBe(3);
 });
 
 test('each built-in rule has them, of nearly every predicate', { timeout: 60_000 }, async () => {

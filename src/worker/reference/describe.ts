@@ -13,6 +13,7 @@ import { lintLogic } from '../../lint/lint-logic.ts';
 import { lintRule } from '../../lint/lint-rule.ts';
 import { compileRule, loadRegex, readMetadata, readRules } from '../../sigma/index.ts';
 import type { CompiledRule, DetectionRule, Diagnostic } from '../../sigma/index.ts';
+import { createSlicer } from '../slices.ts';
 import type { RuleExamples, RulePage } from './protocol.ts';
 
 const maxRelated = 50;
@@ -62,7 +63,9 @@ export class Coverages {
   async examples(ruleText: string, values: readonly string[] | null): Promise<RuleExamples | null> {
     const covered = await this.#cover(ruleText);
     if (!covered) return null;
-    const { events, problems, predicates } = await toExamples(covered.compiled, covered.coverage, values);
+    const { events, problems, predicates } = await toExamples(covered.compiled, covered.coverage, values, {
+      pause: createSlicer(),
+    });
     return {
       events: events.map(({ event, ...rest }) => ({ ...rest, text: JSON.stringify(event, null, 2) })),
       problems,
