@@ -79,11 +79,6 @@ const cloudTrail: readonly Row[] = [
     'free',
     'the same can be written in another way',
   ],
-  [
-    /^requestParameters\.(.*\.)?(userName|roleName|groupName|policyName|functionName|instanceProfileName|keyName|trailName|bucketName|stackName|sessionName|name|identifier|.*[a-z]Name)$/,
-    'free',
-    'the caller chooses the name of what they make',
-  ],
   [/^requestParameters\./, 'deed', 'another parameter makes it another call'],
   [/^additionalEventData\.MFAUsed$/i, 'fixed', 'the sign-in service writes it'],
 ];
@@ -132,8 +127,19 @@ const unclear: ControlFacts = { control: 'unclear', reason: 'who decides it is n
 
 export type ControlTable = 'cloudtrail' | 'windows' | 'none';
 
-export function controlOf(path: string, table: ControlTable): ControlFacts {
+/** `eventName`: of a record of CloudTrail. */
+export function controlOf(path: string, table: ControlTable, eventName = ''): ControlFacts {
+  if (table === 'cloudtrail' && isNameOfMade(path, eventName))
+    return { control: 'free', reason: 'the caller names what they make' };
   const rows = table === 'cloudtrail' ? cloudTrail : table === 'windows' ? windows : [];
   const row = rows.find(([pattern]) => pattern.test(path));
   return row ? { control: row[1], reason: row[2] } : unclear;
+}
+
+/** `roleName` of `CreateRole`, and no `userName` of `CreateAccessKey`: that one has its name already. */
+function isNameOfMade(path: string, eventName: string): boolean {
+  const [, stem] = /^requestParameters\.(?:\w+\.)*?(\w*?)_?(?:name|identifier)$/i.exec(path) ?? [];
+  const [, made] =
+    /^(?:Create|Put|Register|Import|Copy|Restore|Publish|Start)(\w+?)\d*$/.exec(eventName) ?? [];
+  return stem !== undefined && made !== undefined && made.toLowerCase().endsWith(stem.toLowerCase());
 }

@@ -17,7 +17,7 @@ import type {
   Range,
 } from '../sigma/index.ts';
 import { changedAt, withField } from './changed-event.ts';
-import type { Control, ControlTable } from './control.ts';
+import type { Control, ControlFacts } from './control.ts';
 import { controlOf } from './control.ts';
 import { otherSpelling, otherValues } from './other-values.ts';
 import { pointerOf, readPointer, shown } from './pick-value.ts';
@@ -62,16 +62,16 @@ const maxValues = 8;
 export function findEvasions(rule: CompiledRule, event: EventObject, exampleText: ExampleText): Evasion {
   const trace = explain(rule, event);
   if (trace.verdict !== 'match') return { fires: false, ways: [], soft: [], matched: 0 };
-  const table = tableFor(rule, event);
+  const controlAt = controlFor(rule, event);
   const matched = trace.conditions.flatMap(({ root }) => helpfulItems(root, true));
   const items = [...new Map(matched.map((item) => [item.range.start, item])).values()].slice(0, maxItems);
-  const ways = [...settings(rule, event, exampleText, table), ...changes(rule, event, items, table)];
+  const ways = [...settings(rule, event, exampleText, controlAt), ...changes(rule, event, items, controlAt)];
   const rank = (way: EvasionWay): number => controls.indexOf(way.control) * 3 + kinds.indexOf(way.kind);
   const soft = items.flatMap((item): SoftItem[] => {
     const pointers = metPointers(item);
     const paths = pointers.map((pointer) => readPointer(event, pointer)?.path ?? '');
     const [pointer] = pointers;
-    const isSoft = paths.length > 0 && paths.every((path) => controlOf(path, table).control === 'free');
+    const isSoft = paths.length > 0 && paths.every((path) => controlAt(path).control === 'free');
     return isSoft && pointer !== undefined ? [{ path: paths[0] ?? '', ruleRange: item.range, pointer }] : [];
   });
   return {
@@ -85,10 +85,14 @@ export function findEvasions(rule: CompiledRule, event: EventObject, exampleText
 const controls: readonly EvasionWay['control'][] = ['free', 'elsewhere', 'unclear'];
 const kinds: readonly EvasionWay['kind'][] = ['set', 'change', 'remove'];
 
-function tableFor({ rule }: CompiledRule, event: EventObject): ControlTable {
+type ControlAt = (path: string) => ControlFacts;
+
+function controlFor({ rule }: CompiledRule, event: EventObject): ControlAt {
   const { product } = logsourceOf(event);
   const named = product === 'unknown' ? rule.logsource.product?.toLowerCase() : product;
-  return named === 'aws' ? 'cloudtrail' : named === 'windows' ? 'windows' : 'none';
+  const table = named === 'aws' ? 'cloudtrail' : named === 'windows' ? 'windows' : 'none';
+  const { eventName } = event;
+  return (path) => controlOf(path, table, typeof eventName === 'string' ? eventName : '');
 }
 
 /** Items that match where a match helps. */
@@ -119,7 +123,7 @@ function changes(
   rule: CompiledRule,
   event: EventObject,
   items: readonly ItemTrace[],
-  table: ControlTable,
+  controlAt: ControlAt,
 ): EvasionWay[] {
   const byPath = new Map<string, { pointers: Set<string>; items: ItemTrace[] }>();
   for (const item of items)
@@ -132,7 +136,7 @@ function changes(
       byPath.set(path, known);
     }
   return [...byPath].flatMap(([path, { pointers, items: resting }]): EvasionWay[] => {
-    const { control, reason } = controlOf(path, table);
+    const { control, reason } = controlAt(path);
     const [pointer] = pointers;
     const [item] = resting;
     if (control === 'deed' || control === 'fixed' || pointer === undefined || !item) return [];
@@ -172,13 +176,13 @@ function settings(
   rule: CompiledRule,
   event: EventObject,
   exampleText: ExampleText,
-  table: ControlTable,
+  controlAt: ControlAt,
 ): EvasionWay[] {
   const found = new Map<string, EvasionWay>();
   for (const item of itemsOf(rule).slice(0, maxItems)) {
     const { field: path } = item.item;
     if (path === null || found.has(path)) continue;
-    const { control, reason } = controlOf(path, table);
+    const { control, reason } = controlAt(path);
     if (control === 'deed' || control === 'fixed') continue;
     const now = matchItem(item, event);
     if (now === (item.negated ? 'miss' : 'match')) continue;

@@ -48,6 +48,8 @@ export interface ItemOffer {
 export interface ItemOffers {
   /** The search identifier that takes the item; empty for a rule that is made anew. */
   readonly into: string;
+  /** The rule has other search identifiers: its cursor chooses. */
+  readonly hasOthers: boolean;
   readonly offers: readonly ItemOffer[];
 }
 
@@ -102,7 +104,9 @@ export function offerItems(
       refusal: 'The rule is written in a way that an edit could break: add the line by hand.',
     };
   });
-  return { into: target.type === 'place' ? target.place.name : '', offers };
+  if (target.type !== 'place') return { into: '', hasOthers: false, offers };
+  const hasOthers = target.rule.detection.identifiers.length > 1;
+  return { into: target.place.name, hasOthers, offers };
 }
 
 /** An item to be: `value` for whole values, `text` for texts and parts of them. */

@@ -158,9 +158,16 @@ test.each([
   ['requestParameters.policyDocument', 'cloudtrail', 'free'],
   ['requestParameters.roleSessionName', 'cloudtrail', 'free'],
   ['somethingElse', 'cloudtrail', 'unclear'],
+  ['requestParameters.roleName', 'cloudtrail', 'free', 'CreateRole'],
+  ['requestParameters.functionName', 'cloudtrail', 'free', 'CreateFunction20150331'],
+  ['requestParameters.name', 'cloudtrail', 'free', 'CreateTrail'],
+  ['requestParameters.policyName', 'cloudtrail', 'free', 'PutUserPolicy'],
+  ['requestParameters.userName', 'cloudtrail', 'deed', 'PutUserPolicy'],
+  ['requestParameters.userName', 'cloudtrail', 'deed', 'CreateAccessKey'],
+  ['requestParameters.roleName', 'cloudtrail', 'deed', 'DeleteRole'],
   ['CommandLine', 'windows', 'free'],
   ['OriginalFileName', 'windows', 'elsewhere'],
   ['Image', 'none', 'unclear'],
-] as const)('%s of %s is %s', (path, table, control) => {
-  expect(controlOf(path, table).control).toBe(control);
+] as const)('%s of %s is %s', (path, table, control, ...[eventName]: string[]) => {
+  expect(controlOf(path, table, eventName).control).toBe(control);
 });
