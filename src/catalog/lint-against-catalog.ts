@@ -38,9 +38,19 @@ const kindWords: Readonly<Record<string, string>> = {
 /** Without regard to how it is compared. */
 const lookOf = ({ field, value }: Indicator): string => `${field}\0${value}`;
 
+/** A rule of more is a list. */
+const mostIndicators = 500;
+
 function disagreements({ catalog, rule, self }: CatalogSubject): Finding[] {
   const own = indicatorsOf(rule).filter(({ isExcluded }) => !isExcluded);
+  if (own.length > mostIndicators) return [];
   const ownKeys = new Set(own.map(keyOf));
+  const likenesses = new Map<number, Likeness>();
+  const likenessOf = (group: number): Likeness => {
+    const known = likenesses.get(group) ?? compare(catalog, rule, own, group);
+    likenesses.set(group, known);
+    return known;
+  };
   return own
     .filter(
       ({ field, kind, value }) => field !== '' && textKinds.includes(kind) && value.length >= leastLength,
@@ -51,9 +61,12 @@ function disagreements({ catalog, rule, self }: CatalogSubject): Finding[] {
         const groups = ownKeys.has(keyOf(theirs)) ? [] : catalog.groupsWith(theirs);
         return groups.length > rareLimit ? [] : groups.map((group) => ({ group, kind }));
       });
-      const other = others.find(
-        ({ group }) => !self.has(group) && isNearlySame(catalog, rule, own, indicator, group),
-      );
+      const other = others.find(({ group }) => {
+        if (self.has(group)) return false;
+        const { isNearlySame, keys } = likenessOf(group);
+        // Whoever compares it in both ways disagrees with nobody.
+        return isNearlySame && !keys.has(keyOf(indicator));
+      });
       if (!other) return [];
       const { title } = catalog.recordOf(other.group).entry;
       return [
@@ -65,21 +78,26 @@ function disagreements({ catalog, rule, self }: CatalogSubject): Finding[] {
     });
 }
 
-function isNearlySame(
+interface Likeness {
+  readonly isNearlySame: boolean;
+  /** What the other rule looks for. */
+  readonly keys: ReadonlySet<string>;
+}
+
+function compare(
   catalog: Catalog,
   rule: DetectionRule,
   own: readonly PlacedIndicator[],
-  indicator: Indicator,
   group: number,
-): boolean {
+): Likeness {
   const record = catalog.recordOf(group);
-  if (logsourceKey(record.entry.logsource) !== logsourceKey(rule.logsource)) return false;
   const excluded = new Set(record.excluded);
   const theirs = [...record.indicators]
     .filter((number) => !excluded.has(number))
     .map((number) => catalog.indicator(number));
-  // Whoever compares it in both ways disagrees with nobody.
-  if (theirs.some((each) => keyOf(each) === keyOf(indicator))) return false;
+  const keys = new Set(theirs.map(keyOf));
+  if (logsourceKey(record.entry.logsource) !== logsourceKey(rule.logsource) || keys.size > mostIndicators)
+    return { isNearlySame: false, keys };
   const weights = new Map<string, number>();
   for (const each of [...own, ...theirs]) {
     const weight = weightOf(catalog, catalog.groupsWith(each).length);
@@ -89,7 +107,7 @@ function isNearlySame(
   const shared = new Set(own.map(lookOf).filter((look) => both.has(look)));
   const sum = (looks: Iterable<string>): number =>
     [...looks].reduce((total, look) => total + (weights.get(look) ?? 0), 0);
-  return sum(shared) >= nearlySame * sum(weights.keys());
+  return { isNearlySame: sum(shared) >= nearlySame * sum(weights.keys()), keys };
 }
 
 /** So many rules at least, and so many times as many as write it as this one does. */

@@ -94,21 +94,38 @@ export function applySwitches(
   diagnostics: readonly Diagnostic[],
   off: ReadonlySet<string>,
 ): Switched {
+  const scopes = scopesOf(comments);
+  const ofText = scopes.get(null);
   const isIgnored = ({ code, range }: Diagnostic): boolean =>
-    comments.some(
-      ({ line, codes }) =>
-        (line === null || line === lineAt(lines, range.start)) &&
-        (codes.length === 0 || codes.some((each) => each.code === code)),
+    [ofText, scopes.get(lineAt(lines, range.start))].some(
+      (scope) => scope && (scope.isAll || scope.codes.has(code)),
     );
   const shown: Diagnostic[] = [];
   let ignored = 0;
   for (const diagnostic of [...diagnostics, ...strangeCodes(comments)]) {
     if (!canSwitchOff(diagnostic.code)) shown.push(diagnostic);
     else if (off.has(diagnostic.code)) continue;
-    else if (comments.length > 0 && isIgnored(diagnostic)) ignored++;
+    else if (scopes.size > 0 && isIgnored(diagnostic)) ignored++;
     else shown.push(diagnostic);
   }
   return { shown, ignored };
+}
+
+interface Scope {
+  isAll: boolean;
+  readonly codes: Set<string>;
+}
+
+/** By the number of the line; null for the whole text. */
+function scopesOf(comments: readonly SwitchComment[]): ReadonlyMap<number | null, Scope> {
+  const scopes = new Map<number | null, Scope>();
+  for (const { line, codes } of comments) {
+    const scope = scopes.get(line) ?? { isAll: false, codes: new Set() };
+    scopes.set(line, scope);
+    scope.isAll ||= codes.length === 0;
+    for (const { code } of codes) scope.codes.add(code);
+  }
+  return scopes;
 }
 
 function lineAt(lines: readonly YamlLine[], offset: number): number {
@@ -121,29 +138,29 @@ function lineAt(lines: readonly YamlLine[], offset: number): number {
   return low;
 }
 
+/** More of them tell nothing new. */
+const maxStrange = 50;
+
 /** Codes in comments that switch nothing off. */
 function strangeCodes(comments: readonly SwitchComment[]): Diagnostic[] {
   const known = [...Object.keys(diagnosticCodes), ...Object.keys(lintCodes)].filter(canSwitchOff);
-  return comments.flatMap(({ codes, isForeign }) =>
-    codes.flatMap(({ code, range }): Diagnostic[] => {
-      if (canSwitchOff(code)) return [];
-      if (isCode(code))
-        return [
-          made(
-            'switch_without_effect',
-            range,
-            `${codeSpan(code)} cannot be switched off: without mending it nothing can be evaluated.`,
-          ),
-        ];
-      if (isForeign) return [];
-      const near = nearestWord(code, known);
-      const mend = near ? ` Did you mean ${codeSpan(near)}?` : ' Each problem shows its code.';
-      const fixes = near ? [{ title: `Change to ${codeSpan(near)}`, edits: [{ range, text: near }] }] : [];
-      return [
-        made('switch_unknown', range, `There is no code ${codeSpan(code)} to switch off.${mend}`, fixes),
-      ];
-    }),
-  );
+  const strange = comments
+    .flatMap(({ codes, isForeign }) =>
+      codes.filter(({ code }) => !canSwitchOff(code) && (isCode(code) || !isForeign)),
+    )
+    .slice(0, maxStrange);
+  return strange.map(({ code, range }): Diagnostic => {
+    if (isCode(code))
+      return made(
+        'switch_without_effect',
+        range,
+        `${codeSpan(code)} cannot be switched off: without mending it nothing can be evaluated.`,
+      );
+    const near = nearestWord(code, known);
+    const mend = near ? ` Did you mean ${codeSpan(near)}?` : ' Each problem shows its code.';
+    const fixes = near ? [{ title: `Change to ${codeSpan(near)}`, edits: [{ range, text: near }] }] : [];
+    return made('switch_unknown', range, `There is no code ${codeSpan(code)} to switch off.${mend}`, fixes);
+  });
 }
 
 function made(code: LintCode, range: Range, message: string, fixes: readonly Fix[] = []): Diagnostic {

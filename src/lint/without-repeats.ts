@@ -23,8 +23,12 @@ const toldBetterBy: Readonly<Partial<Record<string, readonly LintCode[]>>> = {
   events_part_idle: ['part_never_matches', 'part_always_matches'],
 } satisfies Partial<Record<LintCode, readonly LintCode[]>>;
 
+/** Of more nobody reads all, and each is compared with each. */
+const maxCompared = 2000;
+
 /** Diagnostics of several checks without those that say less of the same place. */
 export function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (diagnostics.length > maxCompared) return diagnostics;
   return diagnostics.filter(({ code, range }) => {
     const better = toldBetterBy[code];
     return !better || !diagnostics.some((other) => isOneOf(other, better) && overlap(other, range));

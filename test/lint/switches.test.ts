@@ -84,6 +84,15 @@ test('codes that cannot be switched off are told of', () => {
   expect(shown(text)).toEqual(['switch_without_effect']);
 });
 
+test('very many comments and codes are read in time', () => {
+  const startedAt = performance.now();
+  const text = `${'# sigma-disable-line x y, z\n'.repeat(20_000)}# sigma-disable ${'x'.repeat(100_000)}\nHERE`;
+  const many = Array.from({ length: 20_000 }, () => at(text, 'HERE'));
+  const { shown: kept } = applySwitches(readSwitches(text), many, new Set());
+  expect(kept.length).toBe(20_000 + 50);
+  expect(performance.now() - startedAt).toBeLessThan(5000);
+});
+
 const ignored = (text: string) => {
   const fix = ignoreHere(text, readSwitches(text), at(text, 'HERE'));
   return fix && applyEdits(text, fix.edits);
