@@ -1,4 +1,5 @@
 // Events made from the rule: some that fire, near misses of each predicate, and what is said of them.
+import { readFile } from 'node:fs/promises';
 import { expect, test } from './fixtures.ts';
 import { violationsOf } from './violations.ts';
 
@@ -16,6 +17,23 @@ test('events of one operation, with near misses, are tests that pass; Undo bring
   await playground.sees('Fires on 1 of 4 events');
   await expect(page.getByRole('tab', { name: 'Tests' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('tabpanel', { name: 'Tests' })).toBeFocused();
+  // What is said of each goes out with it, and is what the page finds.
+  await page.getByRole('button', { name: 'Import and export tests' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /^Labelled events/ }).click(),
+  ]);
+  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
+  const tests = lines.map((line) => JSON.parse(line) as { name: string; expect: string });
+  expect(tests.map(({ expect: expected }) => expected)).toEqual([
+    'match',
+    ...Array<string>(3).fill('no-match'),
+  ]);
+  await page.getByRole('button', { name: /Event 1 of 4/ }).click();
+  await expect(page.getByRole('option')).toHaveText(
+    tests.map(({ expect: expected }) => (expected === 'match' ? /fires$/ : /does not fire$/)),
+  );
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(playground.editor('Events')).toHaveValue(/curl http/);
   await playground.sees('Fires');
