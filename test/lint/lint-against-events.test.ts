@@ -249,6 +249,7 @@ test('an alternative that never matches is no dead one where another matches', (
   ];
   const text = selection('- a: 1\n- b: 1');
   expect(found(text, ...events)).toEqual([]);
+  expect(found(selection('- a: 1\n  b: 1\n- b: 9'), ...events)).toEqual([['events_never_match', 'b: 1']]);
   expect(found(text, ...events.slice(1), { a: 4, b: 6 }).map(([code]) => code)).toEqual([
     'events_never_match',
     'events_never_match',
@@ -275,6 +276,29 @@ test('fields that records have only sometimes are not missed', () => {
   expect(found(of('requestParameters.clusters'), event)).toEqual([
     ['events_lack_field', 'requestParameters.clusters'],
   ]);
+});
+
+test('events of another kind are not missed field by field', () => {
+  const text = selection('Image: x\nCommandLine: y');
+  expect(found(text, { a: 1 })).toEqual([]);
+  expect(found(text, { a: 1, Image: 'z' })).toEqual([['events_lack_field', 'CommandLine']]);
+});
+
+test('rules of very many values hold nothing up', () => {
+  const values = Array.from({ length: 3000 }, (_, i) => `      - 'na?me.of${i}'`).join('\n');
+  const lists = Array.from({ length: 1000 }, (_, i) => `- a: ${i}\n  o|contains: 'q${i}'`).join('\n');
+  const event = { name: 'na?me.of1', a: 5, o: { x: 'y', z: Array.from({ length: 50 }, (_, i) => `t${i}`) } };
+  const events = Array.from({ length: 1000 }, () => event);
+  for (const text of [selection(`name:\n${values}`), selection(lists)]) {
+    const steps = lintAgainstEvents(compiled(text), events);
+    let longest = 0;
+    for (let isDone = false; !isDone;) {
+      const startedAt = performance.now();
+      isDone = steps.next().done ?? false;
+      longest = Math.max(longest, performance.now() - startedAt);
+    }
+    expect(longest).toBeLessThan(1000);
+  }
 });
 
 test('of many events the first are looked at, in steps', () => {

@@ -12,20 +12,30 @@ import type { EventsSubject, TriedItem } from './subject.ts';
 
 const needsField = ({ item }: TriedItem): boolean => matchItem(item, {}) === 'miss';
 
+/** Fields for which another is looked for. */
+const maxNear = 20;
+
 export function absentFields(subject: EventsSubject): Finding[] {
   // Many fields of a record are there only sometimes.
   const isUsual = (field: string): boolean =>
     isCloudTrail(subject.rule) && isRecordField(field) && partOf(field) === null;
-  return subject.items
-    .filter((each) => each.present === 0 && needsField(each) && !isUsual(each.field))
-    .map(({ item, field }) => {
-      const near = findNearest(field, [...subject.paths]);
-      return finding(
+  const absent = subject.items.filter(
+    (each) => each.present === 0 && needsField(each) && !isUsual(each.field),
+  );
+  // Events of another kind: each field would be missed.
+  const areOthers = subject.items.every(({ present }) => present === 0);
+  const paths = [...subject.paths];
+  return absent.flatMap(({ item, field }, i) => {
+    const near = i < maxNear ? findNearest(field, paths) : null;
+    if (near === null && areOthers && absent.length > 1) return [];
+    return [
+      finding(
         item.item.fieldRange,
         `None of the ${subject.name} has ${codeSpan(field)}: ${near ? `did you mean ${codeSpan(near)}?` : 'name a field that they have, or add an event that has it.'}`,
         near ? [fixOf(`Change to ${codeSpan(near)}`, renameField(subject.text, item, near))] : [],
-      );
-    });
+      ),
+    ];
+  });
 }
 
 type Kind = 'number' | 'address' | 'truth value' | 'text';
@@ -79,17 +89,19 @@ export function otherTypes(subject: EventsSubject): Finding[] {
   });
 }
 
-/** Fields below an object that are offered in its place. */
+/** Fields below an object that are offered in its place, and events that they are looked for in. */
 const maxBelow = 3;
+const maxSearched = 50;
 
 export function textOnObjects(subject: EventsSubject): Finding[] {
+  let searched = 0;
   return subject.items.flatMap((each) => {
     if (wantedKind(each) !== 'text') return [];
     const values = subject.valuesOf(each.item.path);
     if (values.length === 0 || !values.every(isEventObject)) return [];
     const { item, field } = each;
     const below = new Set<string>();
-    for (const event of subject.events)
+    for (const event of ++searched > maxNear ? [] : subject.events.slice(0, maxSearched))
       for (const { value } of valuesAt(event, item))
         walkFields(value, (path, member) => {
           if (below.size < maxBelow && typeof member === 'string' && meets(item, member, event))

@@ -50,14 +50,17 @@ const eventsFor = (subject: EventsSubject, times: number): number =>
     Math.floor(maxLooks / Math.max(1, subject.items.length) / Math.max(1, times)),
   );
 
-/** Where one mapping of a list matches, the others need not. */
-function isAlternative({ item }: TriedItem, subject: EventsSubject): boolean {
+/** Items of lists of which another mapping matched something: where one does, the others need not. */
+function alternativesOf(subject: EventsSubject): ReadonlySet<unknown> {
   const matched = new Set<unknown>(subject.items.flatMap((each) => (each.matched > 0 ? [each.item] : [])));
-  return groupsOf([...subject.rule.searches.values()]).some(
-    (group) =>
-      group.type === 'any_of' &&
-      group.children.some((child) => itemsIn(child).includes(item)) &&
-      group.children.some((child) => itemsIn(child).some((other) => matched.has(other))),
+  return new Set(
+    groupsOf([...subject.rule.searches.values()]).flatMap((group) => {
+      if (group.type !== 'any_of') return [];
+      const children = group.children.map(itemsIn);
+      const alive = children.filter((items) => items.some((item) => matched.has(item)));
+      const [only, ...more] = alive;
+      return only ? children.filter((items) => items !== only || more.length > 0).flat() : [];
+    }),
   );
 }
 
@@ -67,8 +70,9 @@ export function neverMatching(subject: EventsSubject): Finding[] {
   if (dead.length === 0) return [];
   const isMixed = areMixed(new Weighing(subject).verdicts(eventsFor(subject, 1)));
   const against = againstOf(subject);
+  const alternatives = alternativesOf(subject);
   return dead
-    .filter((each) => (isMixed || !against.has(each.item)) && !isAlternative(each, subject))
+    .filter(({ item }) => (isMixed || !against.has(item)) && !alternatives.has(item))
     .map(({ item }) =>
       finding(
         item.range,

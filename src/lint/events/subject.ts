@@ -1,11 +1,14 @@
 // A rule and the events it is tried on.
 import { itemsOf } from '../../coverage/field-values.ts';
-import { isEventObject, matchItem, readPath, readPlan, visitField } from '../../sigma/index.ts';
+import { isEventObject, matchItem, readPlan, visitField } from '../../sigma/index.ts';
 import type { CompiledItem, CompiledRule, EventValue, ItemPlan, Trail, Verdict } from '../../sigma/index.ts';
 
 /** Events looked at, those whose fields are named, and names remembered: more would tell nothing new. */
 const maxEvents = 1000;
 const maxNamed = 500;
+/** Comparisons of values with events; with more values there are fewer events. */
+const maxCompared = 200_000;
+const leastEvents = 20;
 const maxPaths = 5000;
 const maxDepth = 60;
 
@@ -35,24 +38,33 @@ export class EventsSubject {
   readonly items: readonly TriedItem[];
   #paths: ReadonlySet<string> | null = null;
 
-  private constructor(rule: CompiledRule, events: readonly EventValue[], items: readonly TriedItem[]) {
+  private constructor(
+    rule: CompiledRule,
+    events: readonly EventValue[],
+    areAll: boolean,
+    items: readonly TriedItem[],
+  ) {
     this.rule = rule;
     this.text = rule.rule.text;
-    this.events = events.slice(0, maxEvents);
-    this.name = `${events.length > maxEvents ? 'first ' : ''}${this.events.length} events`;
+    this.events = events;
+    this.name = `${areAll ? '' : 'first '}${events.length} events`;
     this.items = items;
   }
 
   /** Pauses after each item and some events. */
   static *read(rule: CompiledRule, events: readonly EventValue[]): Generator<void, EventsSubject> {
     const items: TriedItem[] = [];
-    for (const item of itemsOf(rule)) {
+    const all = itemsOf(rule);
+    const values = all.reduce((sum, item) => sum + item.values.length, 0);
+    const most = Math.max(leastEvents, Math.floor(maxCompared / Math.max(1, values)));
+    const tried = events.slice(0, Math.min(maxEvents, most));
+    for (const item of all) {
       const { field } = item.item;
       const { plan } = readPlan(item.item);
       if (field === null || !plan) continue;
       const verdicts: Verdict[] = [];
       let present = 0;
-      for (const event of events.slice(0, maxEvents)) {
+      for (const event of tried) {
         verdicts.push(matchItem(item, event));
         if (item.path && visitField(event, item.path, false, () => {})) present++;
         if (verdicts.length % 50 === 0) yield;
@@ -61,7 +73,7 @@ export class EventsSubject {
       items.push({ item, field, plan, verdicts, matched, present });
       yield;
     }
-    return new EventsSubject(rule, events, items);
+    return new EventsSubject(rule, tried, tried.length === events.length, items);
   }
 
   /** Dotted paths of all fields of the events. */
@@ -91,10 +103,6 @@ export function valuesAt(event: EventValue, { path }: CompiledItem): FoundValue[
 /** What one value of a field alone comes to. */
 export function meets(item: CompiledItem, value: EventValue, event: EventValue): boolean {
   return item.testField({ values: [value], present: true }, event);
-}
-
-export function hasField(event: EventValue, field: string): boolean {
-  return visitField(event, readPath(field), false, () => {});
 }
 
 function pathsOf(events: readonly EventValue[]): ReadonlySet<string> {

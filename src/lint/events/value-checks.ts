@@ -6,7 +6,6 @@ import { finding, fixOf } from '../check.ts';
 import type { Finding } from '../check.ts';
 import { addModifier, renameField, setModifiers } from '../item-edits.ts';
 import { replaceScalar } from '../scalar-edits.ts';
-import { hasField } from './subject.ts';
 import type { EventsSubject, TriedItem } from './subject.ts';
 
 export function fieldNames(subject: EventsSubject): Finding[] {
@@ -14,10 +13,7 @@ export function fieldNames(subject: EventsSubject): Finding[] {
     if (plan.state !== 'text' || matched > 0) return [];
     const named = item.values.filter(
       ({ value: { kind, text } }) =>
-        kind === 'string' &&
-        text !== field &&
-        isTelling(text) &&
-        subject.events.some((event) => hasField(event, text)),
+        kind === 'string' && text !== field && isTelling(text) && subject.paths.has(text),
     );
     const fix =
       named.length === item.values.length
@@ -116,21 +112,27 @@ function asField(subject: EventsSubject, { item, field }: TriedItem, areArns: bo
   });
 }
 
+/** Values of one item, and texts of the events, that are held against each other. */
+const maxWild = 50;
+const maxTexts = 2000;
+
 /** A `*` or `?` of the rule that the events have there as it stands. */
 export function literalWildcards(subject: EventsSubject): Finding[] {
   return subject.items.flatMap(({ item, plan, matched }) => {
     if (plan.state !== 'text' || plan.encodings.length > 0 || matched === 0) return [];
-    return item.values.flatMap(({ value }) => {
-      const { kind, text } = value;
-      // Alone at an end it says `contains`.
-      const inner = text.replace(/^\*+|\*+$/g, '');
-      const wild = /^\*/.test(text) || inner === '' ? inner : text;
-      if (kind !== 'string' || !/[*?]/.test(wild) || wild.includes('\\')) return [];
+    const wildcards = item.values.flatMap(({ value }) => {
+      const wild = value.kind === 'string' ? innerWildcard(value.text) : null;
+      return wild === null ? [] : [{ value, wild }];
+    });
+    if (wildcards.length === 0) return [];
+    const texts = subject
+      .valuesOf(item.path)
+      .slice(0, maxTexts)
+      .flatMap((held) => (typeof held === 'string' ? [held.toLowerCase()] : []));
+    return wildcards.slice(0, maxWild).flatMap(({ value, wild }) => {
       const wanted = wild.toLowerCase();
-      const isThere = subject
-        .valuesOf(item.path)
-        .some((held) => typeof held === 'string' && held.toLowerCase().includes(wanted));
-      if (!isThere) return [];
+      if (!texts.some((held) => held.includes(wanted))) return [];
+      const { text } = value;
       const escaped = text.replace(wild, () => wild.replace(/[*?]/g, '\\$&'));
       return [
         finding(
@@ -141,6 +143,13 @@ export function literalWildcards(subject: EventsSubject): Finding[] {
       ];
     });
   });
+}
+
+/** The text with wildcards in it; stars at its ends alone say `contains`. Null without, or where some are escaped. */
+function innerWildcard(text: string): string | null {
+  const inner = text.replace(/^\*+|\*+$/g, '');
+  const wild = text.startsWith('*') || inner === '' ? inner : text;
+  return /[*?]/.test(wild) && !wild.includes('\\') ? wild : null;
 }
 
 export function quotedScalars(subject: EventsSubject): Finding[] {
