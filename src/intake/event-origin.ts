@@ -3,6 +3,12 @@ import type { Range } from '../sigma/index.ts';
 import type { EventMark, EventOrigin } from './event-marks.ts';
 import { marksOf } from './event-marks.ts';
 
+export interface FoundOrigin {
+  readonly file: string;
+  /** null: it was edited since. */
+  readonly place: Omit<EventOrigin, 'file'> | null;
+}
+
 const encoder = new TextEncoder();
 
 export function byteLength(text: string): number {
@@ -10,15 +16,14 @@ export function byteLength(text: string): number {
 }
 
 /**
- * Of the event at `at`; a mark may be that of a whole file. Only the file is known of what was edited since. null for
- * what came from no file.
+ * Of the event at `at`; a mark may be that of a whole file. null for what came from no file.
  */
 export function readOrigin(
   text: string,
   marks: readonly EventMark[],
   ranges: readonly Range[],
   at: number,
-): EventOrigin | Pick<EventOrigin, 'file'> | null {
+): FoundOrigin | null {
   const range = ranges[at];
   if (!range) return null;
   const found = marksOf(marks, ranges);
@@ -26,14 +31,10 @@ export function readOrigin(
   const origin = mark?.origin;
   if (!mark || !origin) return null;
   const length = byteLength(text.slice(mark.range.start, mark.range.end));
-  if (length !== origin.end - origin.start) return { file: origin.file };
+  if (length !== origin.end - origin.start) return { file: origin.file, place: null };
   let first = at;
   while (first > 0 && (ranges[first - 1] as Range).start >= mark.range.start) first--;
   const start = origin.start + byteLength(text.slice(mark.range.start, range.start));
-  return {
-    file: origin.file,
-    index: origin.index + at - first,
-    start,
-    end: start + byteLength(text.slice(range.start, range.end)),
-  };
+  const end = start + byteLength(text.slice(range.start, range.end));
+  return { file: origin.file, place: { index: origin.index + at - first, start, end } };
 }

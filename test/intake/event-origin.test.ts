@@ -16,14 +16,17 @@ test('the mark of a whole file tells the place of each event in its bytes', () =
     },
     { range: { start: 18, end: 25 }, origin: { file: 'b', index: 41, start: 900, end: 907 } },
   ];
-  expect(readOrigin(text, marks, ranges, 0)).toEqual({ file: 'a', index: 0, start: 0, end: 10 });
-  expect(readOrigin(text, marks, ranges, 1)).toEqual({ file: 'a', index: 1, start: 11, end: 18 });
-  expect(readOrigin(text, marks, ranges, 2)).toEqual({ file: 'b', index: 41, start: 900, end: 907 });
+  expect(readOrigin(text, marks, ranges, 0)).toEqual({ file: 'a', place: { index: 0, start: 0, end: 10 } });
+  expect(readOrigin(text, marks, ranges, 1)).toEqual({ file: 'a', place: { index: 1, start: 11, end: 18 } });
+  expect(readOrigin(text, marks, ranges, 2)).toEqual({
+    file: 'b',
+    place: { index: 41, start: 900, end: 907 },
+  });
 });
 
 test('of what was edited only the file is known; of what came from none, nothing', () => {
   const marks = [{ range: { start: 0, end: 17 }, origin: { file: 'a', index: 0, start: 0, end: 30 } }];
-  expect(readOrigin(text, marks, ranges, 1)).toEqual({ file: 'a' });
+  expect(readOrigin(text, marks, ranges, 1)).toEqual({ file: 'a', place: null });
   expect(readOrigin(text, marks, ranges, 2)).toBeNull();
   expect(readOrigin(text, [{ range: ranges[0]!, name: 'x' }], ranges, 0)).toBeNull();
   expect(readOrigin(text, marks, [], 0)).toBeNull();
