@@ -4,6 +4,7 @@ import { fieldChecks } from './cloudtrail/fields.ts';
 import { intentChecks } from './cloudtrail/intent.ts';
 import { operationChecks } from './cloudtrail/operations.ts';
 import type { CloudTrailSubject } from './cloudtrail/subject.ts';
+import { textChecks } from './cloudtrail/texts.ts';
 import { valueChecks } from './cloudtrail/values.ts';
 import { eventChecks } from './events/event-checks.ts';
 import type { EventsSubject } from './events/subject.ts';
@@ -19,6 +20,6 @@ export const checks: {
   readonly events: readonly Check<EventsSubject>[];
 } = {
   rule: logicChecks,
-  aws: [...operationChecks, ...fieldChecks, ...valueChecks, ...intentChecks],
+  aws: [...operationChecks, ...fieldChecks, ...textChecks, ...valueChecks, ...intentChecks],
   events: eventChecks,
 };
