@@ -5,25 +5,33 @@ const minLength = 5;
 const maxTexts = 20;
 const maxLength = 200;
 const maxWordsLength = 4000;
+const maxSearchedLength = 20_000;
 
 export function commonPrefix(texts: readonly string[]): string {
   const [first = '', ...others] = texts;
   let end = first.length;
-  for (const text of others.map(lower)) {
-    while (!text.startsWith(lower(first.slice(0, end)))) end--;
-    if (end === 0) return '';
+  for (const text of others) {
+    let at = 0;
+    while (at < end && sameUnit(first, at, text, at)) at++;
+    end = at;
   }
   return trimmed(first, 0, end);
 }
 
 export function commonSuffix(texts: readonly string[]): string {
   const [first = '', ...others] = texts;
-  let start = 0;
-  for (const text of others.map(lower)) {
-    while (!text.endsWith(lower(first.slice(start)))) start++;
-    if (start === first.length) return '';
+  let length = first.length;
+  for (const text of others) {
+    let at = 0;
+    while (at < length && sameUnit(first, first.length - 1 - at, text, text.length - 1 - at)) at++;
+    length = at;
   }
-  return trimmed(first, start, first.length);
+  return trimmed(first, first.length - length, first.length);
+}
+
+function sameUnit(a: string, atA: number, b: string, atB: number): boolean {
+  const [one, two] = [a[atA], b[atB]];
+  return one !== undefined && (one === two || one.toLowerCase() === two?.toLowerCase());
 }
 
 export function commonSubstring(texts: readonly string[]): string {
@@ -54,7 +62,7 @@ const maxWords = 6;
 /** The longest words of the first that all of them have. */
 export function commonWords(texts: readonly string[]): readonly string[] {
   const [first = '', ...others] = texts;
-  const folded = others.map(lower);
+  const folded = others.map((text) => lower(text.slice(0, maxSearchedLength)));
   const words = new Set(first.slice(0, maxWordsLength).split(/[\s"'`;|&<>(),=[\]{}]+/));
   return [...words]
     .filter((word) => isTelling(word) && folded.every((text) => text.includes(lower(word))))

@@ -62,6 +62,8 @@ export interface OfferOptions {
 
 /** Longer values are not asked for as a whole. */
 const maxValueLength = 2000;
+/** Each edit is tried, and the text read anew. */
+const maxRuleLength = 100_000;
 
 export function offerItems(
   ruleText: string,
@@ -74,20 +76,21 @@ export function offerItems(
   const { value, path } = found;
   const target = readTarget(ruleText, cursor);
   const wanted = wishesFor(path, value, stretch);
+  const before = target.type === 'none' ? { items: [], diagnostics: [] } : readBefore(ruleText);
   const offers = wanted.map((wish): ItemOffer => {
     const style = target.type === 'place' ? styleOf(target.rule) : 'plain';
-    const writings = writeValue(wish.value, style);
+    const isTooLong = wish.text !== null && wish.text.length > maxValueLength;
+    const writings = isTooLong ? ['…'] : writeValue(wish.value, style);
     const line = `${wish.name}: ${writings[0] ?? ''}`;
     const base = { operator: wish.operator, line, fix: null, range: null };
     if (target.type === 'none') return { ...base, refusal: target.why };
-    if (wish.text !== null && wish.text.length > maxValueLength)
-      return { ...base, line: `${wish.name}: …`, refusal: 'The value is too long: select a part of it.' };
+    if (isTooLong) return { ...base, refusal: 'The value is too long: select a part of it.' };
     if (target.type === 'place' && isAsked(target.place, wish))
       return { ...base, refusal: 'The rule asks for it already.' };
     for (const written of writings) {
       const item: NewItem = { key: writeKey(wish.name), name: wish.name, value: written };
       const edit = editFor(ruleText, target, item, event);
-      const range = edit && check(ruleText, edit, item, event);
+      const range = edit && check(ruleText, before, edit, item, event);
       if (edit && range) {
         const title = `Add \`${wish.name}\``;
         return {
@@ -146,6 +149,7 @@ type Target =
 
 function readTarget(text: string, cursor: number | null): Target {
   if (text.trim() === '') return { type: 'blank' };
+  if (text.length > maxRuleLength) return { type: 'none', why: 'The rule is too long to be edited here.' };
   const { rules } = readRules(text);
   const rule = rules.find(({ type }) => type === 'detection') as DetectionRule | undefined;
   const unread: Target = { type: 'none', why: 'The rule cannot be read yet: mend it first.' };
@@ -215,11 +219,29 @@ export function styleOf(rule: DetectionRule): QuoteStyle {
   return counts.double > 0 ? 'double' : 'plain';
 }
 
+interface Before {
+  readonly items: readonly SaidItem[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function readBefore(text: string): Before {
+  const rule = firstRule(text);
+  return rule
+    ? { items: itemsIn(rule), diagnostics: compileRule(rule).diagnostics }
+    : { items: [], diagnostics: readRules(text).diagnostics };
+}
+
 /** The place of the new value in the edited text, where all is well with it. */
-function check(text: string, edit: TextEdit, item: NewItem, event: EventObject): Range | null {
-  const [before, after] = [text, applyEdits(text, [edit])].map(firstRule);
+function check(
+  text: string,
+  before: Before,
+  edit: TextEdit,
+  item: NewItem,
+  event: EventObject,
+): Range | null {
+  const after = firstRule(applyEdits(text, [edit]));
   if (!after || !matchesAlone(item, event)) return null;
-  const known = before ? itemsIn(before) : [];
+  const known = before.items;
   const now = itemsIn(after);
   const at = now.findIndex((each, i) => each.said !== known[i]?.said);
   const added = now[at];
@@ -231,8 +253,7 @@ function check(text: string, edit: TextEdit, item: NewItem, event: EventObject):
   if (isJoined && sayOf({ ...added, values: added.values.slice(0, -1) }) !== known[at]?.said) return null;
   const isNew = !isJoined && added.values.length === 1;
   if (added.key !== item.name || !(isJoined || isNew)) return null;
-  if (hasMore(diagnosticsOf(after), before ? diagnosticsOf(before) : readRules(text).diagnostics))
-    return null;
+  if (hasMore(compileRule(after).diagnostics, before.diagnostics)) return null;
   return added.values.at(-1)?.range ?? null;
 }
 
@@ -241,8 +262,6 @@ function firstRule(text: string): DetectionRule | null {
     (readRules(text).rules.find(({ type }) => type === 'detection') as DetectionRule | undefined) ?? null
   );
 }
-
-const diagnosticsOf = (rule: DetectionRule): readonly Diagnostic[] => compileRule(rule).diagnostics;
 
 /** Whether any code stands more often than before; of a text without a rule all may go, and none may come. */
 function hasMore(now: readonly Diagnostic[], before: readonly Diagnostic[]): boolean {
@@ -260,7 +279,9 @@ interface Said {
 const sayOf = ({ identifier, key, values }: Said): string =>
   JSON.stringify([identifier, key, values.map(({ kind, text }) => [kind, text])]);
 
-function itemsIn(rule: DetectionRule): readonly (Said & { readonly said: string })[] {
+type SaidItem = Said & { readonly said: string };
+
+function itemsIn(rule: DetectionRule): readonly SaidItem[] {
   return rule.detection.identifiers.flatMap(({ name, search }) => {
     const walk = (node: Search): Said[] => {
       if (node.type === 'broken') return [];

@@ -21,6 +21,7 @@ export interface TestedTrait extends Trait {
 }
 
 const maxLeaves = 2000;
+const maxPerPath = 100;
 const maxEquals = 3;
 const maxListed = 5;
 const maxText = 200;
@@ -47,8 +48,8 @@ export function leavesOf(event: EventObject): ReadonlyMap<string, readonly Event
     } else {
       leaves++;
       const known = out.get(path);
-      if (known) known.push(value as EventScalar);
-      else out.set(path, [value as EventScalar]);
+      if (!known) out.set(path, [value as EventScalar]);
+      else if (known.length < maxPerPath) known.push(value as EventScalar);
     }
   }
   return out;

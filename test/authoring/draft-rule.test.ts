@@ -80,6 +80,16 @@ test('events of several operations are listed', () => {
   );
 });
 
+test('huge values and many of them are no trouble', () => {
+  const event = (unit: string, i: number): EventObject => ({
+    ...call('PutObject'),
+    text: unit.repeat(300_000) + i,
+    list: Array.from({ length: 5000 }, (_, n) => `${n} ${i}`),
+  });
+  const draft = draftRule([event('a', 1), event('b', 2), event('a', 3), { ...call('GetObject') }], [0, 1]);
+  expect(draft).toMatchObject({ selected: 2, fires: 2 });
+});
+
 test('an event of Windows is of its category', () => {
   const event = (Image: string, CommandLine: string): EventObject => ({
     EventID: 1,

@@ -149,6 +149,22 @@ test('the identifier that holds the cursor goes first', () => {
   );
 });
 
+test('what is too long is not written, and its parts can be', () => {
+  const rule = `${head}detection:\n  selection:\n    a: b\n  condition: selection\n`;
+  const long = { userAgent: 'x'.repeat(1_000_000) };
+  const whole = offerItems(rule, long, '/userAgent')?.offers ?? [];
+  expect(whole.map(({ operator, fix }) => [operator, fix !== null])).toEqual([
+    ['equals', false],
+    ['contains', false],
+    ['startswith', false],
+    ['endswith', false],
+    ['exists', true],
+  ]);
+  expect(whole[0]?.line).toBe('userAgent: …');
+  const part = offerItems(rule, long, '/userAgent', { stretch: { start: 5, end: 9 } })?.offers ?? [];
+  expect(part.find(({ operator }) => operator === 'contains')?.line).toBe('userAgent|contains: xxxx');
+});
+
 test('an empty text becomes a whole rule that matches the event', () => {
   const made = add(' \n', '/eventName', 'equals');
   expect(match(compiled(made), event)).toBe('match');

@@ -128,6 +128,31 @@ test.describe('on a phone', () => {
   });
 });
 
+test('two of ten events become a rule that fires on both and on no other', async ({ playground, page }) => {
+  await playground.open('#ex=all-ten');
+  await playground.sees(/2 of 10/);
+  await playground.waitsForMonaco();
+  await playground.opensTheTab('Tests');
+  const panel = page.getByRole('tabpanel', { name: 'Tests' });
+  await panel.getByRole('button', { name: 'Draft a rule' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Drafted rule' });
+  await dialog.getByRole('checkbox', { name: /^7\. / }).check();
+  expect(await violationsOf(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Draft from 2 events' }).click();
+  await expect(dialog.getByLabel('Rule', { exact: true })).toContainText(
+    /command\|contains: .*AWS_CONTAINER_CREDENTIALS_RELATIVE_URI/,
+  );
+  await expect(dialog.getByRole('status')).toContainText(/all 2 selected events and on none of the 8 others/);
+  expect(await violationsOf(page)).toEqual([]);
+  const before = await playground.editor('Sigma rule').inputValue();
+  await dialog.getByRole('button', { name: 'Use it' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(playground.editor('Sigma rule')).toHaveValue(/^title: Drafted/);
+  await playground.sees(/2 of 10/);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(playground.editor('Sigma rule')).toHaveValue(before);
+});
+
 test('what would have kept the rule silent: the words of a command, what it excludes, never the operation', async ({
   playground,
   page,
