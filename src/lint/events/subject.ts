@@ -4,7 +4,7 @@ import { isEventObject, matchItem, readPlan, visitField } from '../../sigma/inde
 import type { CompiledItem, CompiledRule, EventValue, ItemPlan, Trail, Verdict } from '../../sigma/index.ts';
 
 /** Events looked at, those whose fields are named, and names remembered: more would tell nothing new. */
-const maxEvents = 1000;
+export const maxEvents = 1000;
 const maxNamed = 500;
 /** Comparisons of values with events; with more values there are fewer events. */
 const maxCompared = 200_000;
@@ -51,8 +51,12 @@ export class EventsSubject {
     this.items = items;
   }
 
-  /** Pauses after each item and some events. */
-  static *read(rule: CompiledRule, events: readonly EventValue[]): Generator<void, EventsSubject> {
+  /** `total`: how many events there are, of which these are the first. Pauses after each item and some events. */
+  static *read(
+    rule: CompiledRule,
+    events: readonly EventValue[],
+    total: number,
+  ): Generator<void, EventsSubject> {
     const items: TriedItem[] = [];
     const all = itemsOf(rule);
     const values = all.reduce((sum, item) => sum + item.values.length, 0);
@@ -73,7 +77,7 @@ export class EventsSubject {
       items.push({ item, field, plan, verdicts, matched, present });
       yield;
     }
-    return new EventsSubject(rule, tried, tried.length === events.length, items);
+    return new EventsSubject(rule, tried, tried.length === total, items);
   }
 
   /** Dotted paths of all fields of the events. */

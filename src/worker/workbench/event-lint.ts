@@ -1,4 +1,5 @@
 // What can be said against the rule by the events it is tried on, in slices.
+import { maxEvents } from '../../lint/events/subject.ts';
 import { lintAgainstEvents } from '../../lint/lint-against-events.ts';
 import type { CompiledRule } from '../../sigma/index.ts';
 import type { Input } from '../../intake/read-input.ts';
@@ -19,8 +20,8 @@ export function createEventLint(held: Held): (from: number, budgetMs: number) =>
     const { rule, input } = held;
     if (!rule) return { next: null, diagnostics: [] };
     if (from === 0 || task?.rule !== rule || task.input !== input || task.done !== from) {
-      const events = input.events.map(({ value }) => value);
-      task = { rule, input, steps: lintAgainstEvents(rule, events), done: 0 };
+      const events = input.events.slice(0, maxEvents).map(({ value }) => value);
+      task = { rule, input, steps: lintAgainstEvents(rule, events, input.events.length), done: 0 };
     }
     do {
       const step = task.steps.next();

@@ -42,3 +42,11 @@ test('nothing is said of a text without a rule', async () => {
   await run('a: [');
   expect(await askAll(engine, 60_000)).toEqual({ slices: 1, codes: [] });
 });
+
+test('of very many events the first are looked at, and that is said', async () => {
+  const { engine, run } = await engineWith(1500);
+  await run(rule('s:\n  a: 2\ncondition: s'));
+  const { diagnostics } = await engine.ask('lint', 0, 60_000);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['events_never_match']);
+  expect(diagnostics[0]?.message).toContain('first 1000');
+});
