@@ -28,6 +28,20 @@ async function chooses(page: Page, ...files: readonly Named[]): Promise<void> {
     );
 }
 
+async function drops(page: Page, where: string, { name, content }: Named): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([base64, name]) => {
+      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes], name));
+      return transfer;
+    },
+    [content.toString('base64'), name] as const,
+  );
+  const place = page.getByRole('region', { name: where }).or(page.getByRole('group', { name: where }));
+  await place.dispatchEvent('drop', { dataTransfer: transfer });
+}
+
 const result = (page: Page) => page.getByRole('status', { name: 'Result of the scan' });
 const hits = (page: Page) => page.getByRole('table', { name: 'Hits' });
 
@@ -123,7 +137,8 @@ test('a rule that never ends costs the rest of a file, which is named', async ({
 test('a rule that is broken scans nothing', async ({ playground, page }) => {
   await playground.open('?tab=scan');
   await playground.writesRule('title: x');
-  await chooses(page, { name: 'a.json', content: Buffer.from('[]') });
+  await drops(page, 'Scan of files', { name: 'a.json', content: Buffer.from('[]') });
+  await expect(page.getByText('1 file, 2 bytes')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Scan', exact: true })).toBeDisabled();
 });
 
@@ -132,13 +147,7 @@ test('files too large for the editor lead to a scan', async ({ playground, page 
   await playground.waitsForMonaco();
   await playground.writesRule(rule);
   const content = gzipSync(`[${record('StopLogging', 1)}]`.padEnd(50_000_010));
-  const drop = await page.evaluateHandle(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([bytes], 'large.json.gz'));
-    return transfer;
-  }, content.toString('base64'));
-  await page.getByRole('region', { name: 'Events' }).dispatchEvent('drop', { dataTransfer: drop });
+  await drops(page, 'Events', { name: 'large.json.gz', content });
   await page.getByRole('button', { name: 'Scan', exact: true }).click();
   await expect(result(page)).toHaveText(/^1 hit in 1 record of 1 file/);
 });

@@ -138,3 +138,11 @@ describe.skipIf(!existsSync(forms))('forms of the shared conformance data', () =
     expect(events.map(({ value }) => value)).toEqual(form.events.map((i) => shared.events[i]));
   });
 });
+
+test('one line says what was unwrapped of several files in one text', () => {
+  const file = '{"Records":[{"eventSource":"a"},{"eventSource":"b"}]}';
+  const looked = JSON.stringify({ Events: [{ CloudTrailEvent: '{"eventSource":"c"}' }] });
+  const { unwrapped, events } = readInput([file, looked, file, '{"eventSource":"d"}'].join('\n'));
+  expect(events).toHaveLength(6);
+  expect(unwrapped).toBe('Records: 4 events, lookup-events: 1 event');
+});

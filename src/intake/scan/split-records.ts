@@ -2,6 +2,7 @@
 // and looks into none: strings and brackets are followed, and what cannot be JSON ends a record, so that its
 // neighbours are found again. Holds one record at most.
 import { listKeys } from '../unwrap.ts';
+import { isSpace, RecordScanner } from './record-scanner.ts';
 
 export interface Unit {
   /**
@@ -41,25 +42,8 @@ export interface SplitterLimits {
 
 export const maxRecordBytes = 16 * 1024 * 1024;
 const textBytes = 1024 * 1024;
-/** Deeper ones are for the reader that says where the depth begins. */
-const maxSimpleDepth = 500;
-/** Of integers that a double holds, whatever they are. */
-const maxSimpleDigits = 15;
-const maxKnownDepth = 1024;
 /** Of the beginning of a record that is looked for after a fault. */
 const maxHead = 200;
-
-const [plain, quoteKind, opener, closer, digit, sign, foreign] = [0, 1, 2, 3, 4, 5, 6];
-const kinds = new Uint8Array(256).fill(foreign);
-const mark = (text: string, kind: number) => {
-  for (let i = 0; i < text.length; i++) kinds[text.charCodeAt(i)] = kind;
-};
-mark(' \n\r\t,:truefalsn', plain);
-mark('"', quoteKind);
-mark('{[', opener);
-mark('}]', closer);
-mark('0123456789', digit);
-mark('.+-E', sign);
 
 const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
@@ -85,11 +69,8 @@ export class RecordSplitter {
   #list: string | null = null;
   #listAt = 0;
   #inEnvelope = false;
-  #depth = 0;
   #inString = false;
-  #digits = 0;
-  #isSimple = true;
-  readonly #open = new Uint8Array(maxKnownDepth);
+  readonly #scanner = new RecordScanner();
   /** How the record that broke began. */
   #head = new Uint8Array();
   #brokenAt = 0;
@@ -171,8 +152,7 @@ export class RecordSplitter {
         this.#pos++;
         this.#list = null;
         this.#mode = this.#inEnvelope ? 'tail' : 'top';
-        this.#depth = 1;
-        this.#inString = false;
+        this.#scanner.beginInside();
         this.#inEnvelope = false;
       } else this.#beginJunk();
       return true;
@@ -207,10 +187,7 @@ export class RecordSplitter {
 
   #beginRecord(): void {
     this.#mode = 'record';
-    this.#depth = 0;
-    this.#inString = false;
-    this.#isSimple = true;
-    this.#digits = 0;
+    this.#scanner.begin();
   }
 
   /** `{"Records": [`: null when this is another object. */
@@ -241,14 +218,14 @@ export class RecordSplitter {
   }
 
   #readRecord(): boolean {
-    const end = this.#scan(this.#start);
+    const end = this.#scan();
     if (end > 0) {
       this.#hooks.onUnit({
         type: 'record',
         bytes: this.#buffer.subarray(this.#start, end),
         start: this.#base + this.#start,
         list: this.#list ?? '',
-        isSimple: this.#isSimple,
+        isSimple: this.#scanner.isSimple,
       });
       this.#pos = this.#start = end;
       this.#mode = this.#list === null ? 'top' : 'list';
@@ -261,86 +238,10 @@ export class RecordSplitter {
     return true;
   }
 
-  /** The end of the brackets that are open, -1 at what cannot be JSON, or 0 when more bytes are needed. */
-  #scan(start: number): number {
-    const buffer = this.#buffer;
-    const length = this.#length;
-    let pos = this.#pos;
-    let depth = this.#depth;
-    let inString = this.#inString;
-    let digits = this.#digits;
-    let found = 0;
-    scanning: while (pos < length) {
-      if (inString) {
-        for (;;) {
-          const c = buffer[pos] as number;
-          if (c === quote) break;
-          if (c === backslash) pos++;
-          else if (c < 0x20) {
-            found = -1;
-            break scanning;
-          }
-          if (++pos >= length) break scanning;
-        }
-        inString = false;
-        pos++;
-        continue;
-      }
-      const c = buffer[pos] as number;
-      const kind = kinds[c] as number;
-      if (kind === digit) {
-        if (++digits > maxSimpleDigits) this.#isSimple = false;
-        pos++;
-        continue;
-      }
-      // `1e5`; the e of `true` follows no digit.
-      if (digits > 0 && c === 0x65) this.#isSimple = false;
-      digits = 0;
-      if (kind === plain) pos++;
-      else if (kind === quoteKind) {
-        inString = true;
-        pos++;
-      } else if (kind === opener) {
-        if (depth > 0 && depth <= maxKnownDepth && !this.#mayOpen(start, pos, depth)) {
-          found = -1;
-          break;
-        }
-        if (depth < maxKnownDepth) this.#open[depth] = c;
-        if (++depth > maxSimpleDepth) this.#isSimple = false;
-        pos++;
-      } else if (kind === closer) {
-        depth--;
-        if (depth < maxKnownDepth && this.#open[depth] !== c - 2) {
-          found = -1;
-          break;
-        }
-        pos++;
-        if (depth === 0) {
-          found = pos;
-          break;
-        }
-      } else if (kind === sign) {
-        this.#isSimple = false;
-        pos++;
-      } else {
-        found = -1;
-        break;
-      }
-    }
-    this.#pos = pos;
-    this.#depth = depth;
-    this.#inString = inString;
-    this.#digits = digits;
-    return found;
-  }
-
-  /** In an object a bracket follows a colon, in an array a comma or the bracket that opened it. */
-  #mayOpen(start: number, pos: number, depth: number): boolean {
-    const buffer = this.#buffer;
-    let before = pos - 1;
-    while (before > start && isSpace(buffer[before] as number)) before--;
-    const c = buffer[before] as number;
-    return this.#open[depth - 1] === openBrace ? c === colon : c === comma || c === openBracket;
+  #scan(): number {
+    const end = this.#scanner.scan(this.#buffer, this.#start, this.#pos, this.#length);
+    this.#pos = this.#scanner.pos;
+    return end;
   }
 
   /** The record that begins at `#start` is broken at `#pos`; the next that begins like it is looked for. */
@@ -415,8 +316,7 @@ export class RecordSplitter {
 
   /** After the list of an envelope: its other members. */
   #readTail(): boolean {
-    this.#open[0] = openBrace;
-    const end = this.#scan(this.#start);
+    const end = this.#scan();
     // What stands here holds no events, and is kept only for its commas and colons.
     if (end === 0 && !this.#isLast) {
       this.#start = Math.max(this.#start, Math.min(this.#pos, this.#length) - maxHead);
@@ -556,10 +456,6 @@ export class RecordSplitter {
 
 /** A longer line is no head of a table. */
 const maxHeadLine = 100_000;
-
-function isSpace(c: number): boolean {
-  return c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09;
-}
 
 function isStray(c: number): boolean {
   return c === comma || c === closeBrace || c === closeBracket || isSpace(c);
