@@ -78,6 +78,36 @@ for (const [what, name, content] of [
     expect(again.content.toString()).toBe(labelled);
   });
 
+test('events that are labelled by hand go out, and come back with their labels', async ({
+  playground,
+  page,
+}) => {
+  await playground.open();
+  await playground.waitsForMonaco();
+  await playground.writesRule(rule);
+  await playground.writesEvents('{"eventName": "StopLogging"}\n{"eventName": "Other"}');
+  await playground.sees('Fires on 1 of 2');
+  await playground.opensTheTab('Tests');
+  const rows = page.getByRole('tabpanel', { name: 'Tests' }).getByRole('row');
+  const choice = (row: number, label: string) =>
+    rows.nth(row).getByRole('button', { name: label, exact: true });
+  await expect(rows.last().getByRole('button', { name: 'should fire', exact: true })).toBeVisible();
+  const last = (await rows.count()) - 1;
+  await choice(last - 1, 'should fire').click();
+  await choice(last, 'should not fire').click();
+  const file = await exports(page, 'Labelled events');
+  expect(file.content.toString().trim().split('\n')).toEqual([
+    '{"expect":"match","event":{"eventName":"StopLogging"}}',
+    '{"expect":"no-match","event":{"eventName":"Other"}}',
+  ]);
+  await playground.writesEvents('');
+  await playground.sees(/no event/i);
+  await imports(page, file);
+  await playground.sees('Fires on 1 of 2');
+  await expect(choice(last - 1, 'should fire')).toHaveAttribute('aria-pressed', 'true');
+  await expect(choice(last, 'should not fire')).toHaveAttribute('aria-pressed', 'true');
+});
+
 test('into the rule, which can be undone, and out of it', async ({ playground, page }) => {
   await startsWithTests(playground, page);
   await opensTheMenu(page);
