@@ -3,7 +3,7 @@ import { fold } from '../sigma/index.ts';
 import type { DetectionRule, Logsource } from '../sigma/index.ts';
 import { compareIndicators, indicatorsOf, keyOf } from './indicators.ts';
 import { Postings } from './postings.ts';
-import { conditionOf, createRecord } from './record.ts';
+import { conditionOf, createRecord, logsourceKey } from './record.ts';
 import type { CatalogRecord, ReadRule } from './record.ts';
 import { compareTitles, searchRecords } from './search.ts';
 import type { Listed } from './search.ts';
@@ -158,7 +158,7 @@ export class Catalog {
     const counts = new Map<string, number>();
     for (const [group, { records }] of this.#groups) {
       const [record] = records;
-      if (!record || except.has(group) || logsourceKey(record.entry.logsource) !== key) continue;
+      if (!record || except.has(group) || record.logsource !== key) continue;
       const fields = new Set(Array.from(record.indicators, (number) => this.indicator(number).field));
       for (const field of fields) counts.set(field, (counts.get(field) ?? 0) + 1);
     }
@@ -244,11 +244,6 @@ export class Catalog {
     for (const action of new Set(record.actions)) this.#byAction[change](action, group);
     for (const id of new Set(record.declared)) this.#byDeclared[change](id, group);
   }
-}
-
-/** Same key, same log source. */
-export function logsourceKey({ product = '', category = '', service = '' }: Logsource): string {
-  return [product, category, service].map(fold).join('\0');
 }
 
 /** Rules of the user's come before those that came with the site. */

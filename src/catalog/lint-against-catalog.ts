@@ -4,11 +4,12 @@ import type { Check, Finding } from '../lint/check.ts';
 import { renameField } from '../lint/item-edits.ts';
 import { codeSpan, fold } from '../sigma/index.ts';
 import type { DetectionRule, Diagnostic, Search } from '../sigma/index.ts';
-import { logsourceKey, textKinds } from './catalog.ts';
+import { textKinds } from './catalog.ts';
 import type { Catalog } from './catalog.ts';
 import { indicatorsOf, keyOf } from './indicators.ts';
 import type { PlacedIndicator } from './indicators.ts';
 import { rareLimit, weightOf } from './rareness.ts';
+import { logsourceKey } from './record.ts';
 import type { Indicator } from './types.ts';
 
 interface CatalogSubject {
@@ -96,7 +97,7 @@ function compare(
     .filter((number) => !excluded.has(number))
     .map((number) => catalog.indicator(number));
   const keys = new Set(theirs.map(keyOf));
-  if (logsourceKey(record.entry.logsource) !== logsourceKey(rule.logsource) || keys.size > mostIndicators)
+  if (record.logsource !== logsourceKey(rule.logsource) || keys.size > mostIndicators)
     return { isNearlySame: false, keys };
   const weights = new Map<string, number>();
   for (const each of [...own, ...theirs]) {

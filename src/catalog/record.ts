@@ -1,6 +1,6 @@
 // One rule as the catalogue keeps it: small, since there are thousands.
 import { fold } from '../sigma/index.ts';
-import type { DetectionRule, RuleMetadata } from '../sigma/index.ts';
+import type { DetectionRule, Logsource, RuleMetadata } from '../sigma/index.ts';
 import { actionsOf } from './actions.ts';
 import { indicatorsOf } from './indicators.ts';
 import type { PlacedIndicator } from './indicators.ts';
@@ -28,6 +28,8 @@ export interface CatalogRecord {
   /** Ids of rules that it says it is related to. */
   readonly declared: readonly string[];
   readonly condition: string;
+  /** Key of its log source. */
+  readonly logsource: string;
   /** Folded, as all that follows. */
   readonly product: string;
   readonly level: string;
@@ -71,6 +73,7 @@ export function createRecord(
     actions: rule ? actionsOf(rule.logsource, indicators) : [],
     declared: metadata.related.map(({ id }) => fold(id.text)),
     condition: rule ? conditionOf(rule) : '',
+    logsource: logsourceKey(entry.logsource),
     product: fold(product),
     level: fold(entry.level),
     status: fold(entry.status),
@@ -79,6 +82,11 @@ export function createRecord(
     tags: entry.tags.map(fold),
     searched: fold(searched),
   };
+}
+
+/** Same key, same log source. */
+export function logsourceKey({ product = '', category = '', service = '' }: Logsource): string {
+  return [product, category, service].map(fold).join('\0');
 }
 
 /** White space apart, since it says nothing. */

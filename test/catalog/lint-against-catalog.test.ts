@@ -85,7 +85,7 @@ const tellings = [
   'related_rule_disagrees c0b40568-b1e9-4b03-8d6c-b096da6da9ab',
 ];
 
-test.runIf(has)('published rules are told of rarely', () => {
+test.runIf(has)('published rules are told of rarely', { timeout: 60_000 }, () => {
   const texts = readFileSync(shared, 'utf8')
     .split('\n')
     .filter(Boolean)
