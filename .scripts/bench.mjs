@@ -23,6 +23,10 @@ if (wants('matcher') || wants('ruleset')) {
     good = (await benchRuleset(matcher)) && good;
   }
 }
+if (wants('grid')) {
+  const { benchGrid } = await import(file('test/bench/grid.mjs'));
+  good = (await benchGrid()) && good;
+}
 if (wants('catalog')) {
   const { benchCatalog } = await import(file('test/bench/catalog.mjs'));
   good = (await benchCatalog()) && good;
@@ -37,7 +41,7 @@ if (wanted.includes('scan') && wanted.includes('--large')) {
   const { benchScanPage } = await import(file('test/bench/scan-page.mjs'));
   good = (await benchScanPage()) && good;
 }
-if (wants('page') || wants('catalog-page')) {
+if (wants('page') || wants('catalog-page') || wants('grid-page')) {
   if (!runTool('vite', ['build', '--logLevel', 'warn'])) process.exit(1);
   if (wants('page')) {
     const { benchPage } = await import(file('test/bench/page.mjs'));
@@ -46,6 +50,10 @@ if (wants('page') || wants('catalog-page')) {
   if (wants('catalog-page')) {
     const { benchCatalogPage } = await import(file('test/bench/catalog-page.mjs'));
     good = (await benchCatalogPage()) && good;
+  }
+  if (wants('grid-page')) {
+    const { benchGridPage } = await import(file('test/bench/grid-page.mjs'));
+    good = (await benchGridPage()) && good;
   }
 }
 console.log(good ? '\nEvery limit holds.' : '\nSome limit does not hold.');
