@@ -79,6 +79,7 @@ test('by keyboard alone, with a warning where the value comes once', async ({ pl
   await page.keyboard.press('Escape');
   await expect(bar(page).getByRole('button', { name: 'Add to rule' })).toBeFocused();
   await page.keyboard.press('Alt+2');
+  await expect(playground.editor('Events')).toBeFocused();
   await page.keyboard.press('Alt+Enter');
   await expect(first).toBeFocused();
   await page.keyboard.press('Enter');
