@@ -54,6 +54,8 @@ const saveAfterMs = 400;
 const rewriteAfterMs = 750;
 /** A longer fragment is not put into the address. */
 const maxFragment = 32_000;
+/** Of longer texts no fragment is made to see how long it is: typing would wait for it. */
+const maxRewritten = 1_000_000;
 
 export class Session {
   readonly #parts: SessionParts;
@@ -289,7 +291,9 @@ export class Session {
     this.#rewriteTimer = undefined;
     const { address, codec, embedded, tab } = this.#parts;
     if (embedded || !this.#mine) return;
-    const fragment = await codec.encode(this.work);
+    const { work } = this;
+    const isLong = work.ruleText.length + work.eventsText.length > maxRewritten;
+    const fragment = isLong ? '' : await codec.encode(work);
     this.#written = fragment.length <= maxFragment ? fragment : '';
     address.replace(this.#written, tab);
   }

@@ -43,23 +43,26 @@ export interface Facts {
   readonly outcome: Uint8Array;
 }
 
-const outcomeByte = new Map(outcomes.map((outcome, byte) => [outcome, byte]));
+/** Outcomes as bytes, by expectation and verdict: there may be very many events. */
+const outcomeBytes = [...expectations, undefined].map((expected) =>
+  verdicts.map((verdict) => outcomes.indexOf(outcomeOf(expected, verdict))),
+);
 
 export function toFacts(verdictList: readonly Verdict[], marks: readonly (EventMark | null)[]): Facts {
   const count = verdictList.length;
-  const facts = {
-    count,
-    verdict: new Uint8Array(count),
-    expectation: new Uint8Array(count),
-    outcome: new Uint8Array(count),
-  };
-  verdictList.forEach((verdict, event) => {
+  const verdict = new Uint8Array(count);
+  const expectation = new Uint8Array(count);
+  const outcome = new Uint8Array(count);
+  for (let event = 0; event < count; event++) {
     const expected = marks[event]?.expectation;
-    facts.verdict[event] = verdicts.indexOf(verdict);
-    facts.expectation[event] = expected ? expectations.indexOf(expected) : noExpectation;
-    facts.outcome[event] = outcomeByte.get(outcomeOf(expected, verdict)) ?? 0;
-  });
-  return facts;
+    const said = verdictList[event];
+    const verdictByte = said === 'match' ? 0 : said === 'miss' ? 1 : 2;
+    const expectedByte = expected ? expectations.indexOf(expected) : noExpectation;
+    verdict[event] = verdictByte;
+    expectation[event] = expectedByte;
+    outcome[event] = outcomeBytes[expectedByte]?.[verdictByte] ?? 0;
+  }
+  return { count, verdict, expectation, outcome };
 }
 
 export type Totals = Readonly<Record<Outcome, number>>;

@@ -34,7 +34,11 @@ export class TestTable {
   /** The events on screen. */
   visible: readonly number[] = [];
   #settled: GridData | null = null;
-  #marks: readonly (EventMark | null)[] = [];
+  #marked: {
+    readonly marks: readonly EventMark[];
+    readonly ranges: readonly Range[];
+    readonly each: readonly (EventMark | null)[];
+  } = { marks: [], ranges: [], each: [] };
 
   constructor(playground: Playground, grid: Grid) {
     this.#playground = playground;
@@ -62,10 +66,12 @@ export class TestTable {
   }
 
   readonly marks = $derived.by(() => {
-    const marks = this.#playground.marks;
-    // While somebody types, marks have moved on and events not yet.
-    if (this.isPlaced) this.#marks = marksOf(marks, this.#ranges);
-    return this.#marks;
+    const { marks } = this.#playground;
+    const ranges = this.#ranges;
+    // While somebody types, marks have moved on and events not yet; while it is the rule, neither has.
+    if (this.isPlaced && (this.#marked.marks !== marks || this.#marked.ranges !== ranges))
+      this.#marked = { marks, ranges, each: marksOf(marks, ranges) };
+    return this.#marked.each;
   });
 
   readonly names: readonly string[] = $derived.by(() =>
