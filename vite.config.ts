@@ -84,6 +84,15 @@ function embedCatalog(): Plugin {
   };
 }
 
+/** What the page or a worker starts with is one file, whatever else needs parts of it later. */
+function startInOneFile(except?: RegExp) {
+  const test = (id: string) => !except?.test(id);
+  return {
+    includeDependenciesRecursively: false,
+    groups: [{ name: 'start', tags: ['$initial' as const], test }],
+  };
+}
+
 const early = 'src/worker/start-worker.ts';
 
 /** The worker starts from a file of its own, which need not wait for the page's. */
@@ -125,11 +134,7 @@ export default defineConfig({
         ],
       },
       output: {
-        // What a worker starts with is one file, whatever else needs parts of it later.
-        codeSplitting: {
-          includeDependenciesRecursively: false,
-          groups: [{ name: 'start', tags: ['$initial'] }],
-        },
+        codeSplitting: startInOneFile(),
         entryFileNames: ({ facadeModuleId }) =>
           `assets/${/\/worker\/(reference|run|scan)\/entry\.ts/.exec(facadeModuleId ?? '')?.[1] ?? '[name]'}-[hash].js`,
       },
@@ -139,7 +144,16 @@ export default defineConfig({
   build: {
     target: 'es2022',
     manifest: true,
-    rolldownOptions: { input: ['index.html', early] },
+    rolldownOptions: {
+      input: ['index.html', early],
+      output: { codeSplitting: startInOneFile(/\/src\/worker\/(start-worker|entry|worker-url|kept-events)\.ts/) },
+      // What a later part uses of Svelte does not stand in the first one.
+      treeshake: {
+        moduleSideEffects: [
+          { test: /\/node_modules\/svelte\/src\/(?!internal\/(disclose-version|flags))/, sideEffects: false },
+        ],
+      },
+    },
     // Every asset is a file: `data:` addresses are refused by the page's policy.
     assetsInlineLimit: 0,
     // The polyfill would fetch, which the page's policy refuses.

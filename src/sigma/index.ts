@@ -1,5 +1,6 @@
 // The only door of the matcher.
 import type { exampleText } from './value/regex/example-text.ts';
+import type { whyNot } from './evaluate/why-not.ts';
 import type { RegexCompiler } from './value/regex/regex-compiler.ts';
 
 export type { RegexCompiler };
@@ -60,7 +61,6 @@ export type { CellColumn, CellReader, CellRole, CellState } from './evaluate/cel
 export { oneShort } from './evaluate/one-short.ts';
 export { allOf, anyOf, atLeast, opposite } from './evaluate/verdict.ts';
 export type { OneShort } from './evaluate/one-short.ts';
-export { whyNot } from './evaluate/why-not.ts';
 export { locateTrace, locateWhyNot } from './evaluate/locate-trace.ts';
 export { evaluate, EventError, RuleError } from './evaluate/evaluate.ts';
 export { fold } from './value/fold.ts';
@@ -102,4 +102,9 @@ export async function loadRegex(): Promise<RegexCompiler> {
 /** Makes texts that regular expressions probably match. */
 export async function loadExampleText(): Promise<ExampleText> {
   return (await import('./value/regex/example-text.ts')).exampleText;
+}
+
+/** Says why a rule does not match: an event that it matches has no use for it. */
+export async function loadWhyNot(): Promise<typeof whyNot> {
+  return (await import('./evaluate/why-not.ts')).whyNot;
 }

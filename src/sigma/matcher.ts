@@ -11,6 +11,7 @@ import type {
 import { regexCompiler } from './value/regex/regex-compiler.ts';
 
 export * from './index.ts';
+export { whyNot } from './evaluate/why-not.ts';
 
 const withRegex = <T extends CompileOptions>(options: T): T => ({ regex: regexCompiler, ...options });
 

@@ -5,9 +5,9 @@ import {
   loadRegex,
   locateTrace,
   locateWhyNot,
+  loadWhyNot,
   match,
   readRules,
-  whyNot,
 } from '../sigma/index.ts';
 import type {
   CompiledRule,
@@ -108,7 +108,7 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
       rule: ruleAnswer(read, compiled, ruleText),
       events: request.eventsText === undefined ? null : eventsAnswer(input),
       verdicts,
-      explanation: compiled && explainEvent(compiled, input, request.selected),
+      explanation: compiled && (await explainEvent(compiled, input, request.selected)),
       elapsedMs: performance.now() - startedAt,
     };
   }
@@ -170,12 +170,16 @@ function eventsAnswer({ text, events, diagnostics, unwrapped }: Input): RunResul
   return { state, diagnostics, list, unwrapped };
 }
 
-function explainEvent(compiled: CompiledRule, { text, events }: Input, selected: number): Explanation | null {
+async function explainEvent(
+  compiled: CompiledRule,
+  { text, events }: Input,
+  selected: number,
+): Promise<Explanation | null> {
   const index = Math.min(Math.max(0, selected), events.length - 1);
   const event = events[index];
   if (!event) return null;
   const trace = explain(compiled, event.value);
-  const why = whyNot(compiled, event.value, trace);
+  const why = trace.verdict === 'miss' ? (await loadWhyNot())(compiled, event.value, trace) : null;
   return {
     event: index,
     trace: locateTrace(trace, text, event.range, event.locate),

@@ -2,7 +2,7 @@
 import './lockdown-now.ts';
 import { expose } from 'comlink';
 import { loadShapes } from '../intake/load-shapes.ts';
-import { loadRegex } from '../sigma/index.ts';
+import { loadRegex, loadWhyNot } from '../sigma/index.ts';
 import { loadWorkbench } from './workbench/load.ts';
 import { createEngine } from './engine.ts';
 import { receiverKey } from './local-receiver.ts';
@@ -17,7 +17,9 @@ function withTheRest(engine: Engine): Engine {
     run: async (request) => {
       const result = await engine.run(request);
       if (!asked)
-        setTimeout(() => void Promise.all([loadRegex(), loadShapes(), loadWorkbench()]).catch(() => {}));
+        setTimeout(
+          () => void Promise.all([loadWhyNot(), loadRegex(), loadShapes(), loadWorkbench()]).catch(() => {}),
+        );
       asked = true;
       return result;
     },
