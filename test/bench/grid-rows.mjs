@@ -33,7 +33,7 @@ detection:
     shell:
         requestParameters.command|contains: sleep
         requestParameters.family|startswith: f
-        requestParameters.command|endswith: '9'
+        requestParameters.command|endswith: '6'
         requestParameters.cpu|exists: false
         requestParameters.family|contains|all: [f, '-']
     filter_region:
