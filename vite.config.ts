@@ -130,7 +130,10 @@ export default defineConfig({
       // An import from the matcher's door brings what is imported, not all that others import there.
       treeshake: {
         moduleSideEffects: [
-          { test: /\/src\/(sigma|intake)\/|node_modules\/(yaml|comlink)\//, sideEffects: false },
+          {
+            test: /\/src\/(sigma|intake|knowledge|coverage|lint|authoring)\/|node_modules\/(yaml|comlink)\//,
+            sideEffects: false,
+          },
         ],
       },
       output: {
@@ -146,7 +149,9 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       input: ['index.html', early],
-      output: { codeSplitting: startInOneFile(/\/src\/worker\/(start-worker|entry|worker-url|kept-events)\.ts/) },
+      output: {
+        codeSplitting: startInOneFile(/\/src\/worker\/(start-worker|entry|worker-url|kept-events)\.ts/),
+      },
       // What a later part uses of Svelte does not stand in the first one.
       treeshake: {
         moduleSideEffects: [

@@ -6,11 +6,11 @@ import { gzipSync } from 'node:zlib';
 import ts from 'typescript';
 import { root } from './root.mjs';
 
-const limits = { first: 110, visit: 1100, later: 1150 };
+const limits = { first: 110, visit: 1100, later: 1300 };
 
-/** What nobody waits for: the references and the catalogue, by their workers and by the chunk of the page's part. */
-const isLaterWorker = (file) => /^assets\/(reference|run|scan)-/.test(file);
-const isLaterChunk = (key) => /^src\/components\/(catalog|tests|scan)\//.test(key);
+/** What nobody waits for, by the files of workers and by the chunks of the page's part. */
+const isLaterFile = (file) => /^assets\/(reference|run|scan|workbench)-/.test(file);
+const isLaterChunk = (key) => /^src\/components\/(catalog|tests|scan|share|page)\//.test(key);
 
 /** Addresses of the static and of the dynamic imports of a built module, relative to dist. */
 function importsOf(file, code) {
@@ -37,12 +37,13 @@ export function filesOf(dist) {
   const read = (file) => readFileSync(join(dist, file), 'utf8');
 
   /** A worker is an asset of the chunk that starts it; Vite's manifest does not say what it imports itself. */
-  function workerFiles(file, all, found = new Set()) {
+  function workerFiles(file, reach, found = new Set()) {
     // Monaco brings a worker of its own that is never started and was not built: its imports lead nowhere.
     if (found.has(file) || !existsSync(join(dist, file))) return found;
+    if (reach !== 'ever' && isLaterFile(file)) return found;
     found.add(file);
     const { fixed, lazy } = importsOf(file, read(file));
-    for (const next of all ? [...fixed, ...lazy] : fixed) workerFiles(next, all, found);
+    for (const next of reach === 'first' ? fixed : [...fixed, ...lazy]) workerFiles(next, reach, found);
     return found;
   }
 
@@ -56,8 +57,7 @@ export function filesOf(dist) {
     for (const css of chunk.css ?? []) files.add(css);
     for (const asset of chunk.assets ?? []) {
       if (!asset.endsWith('.js')) files.add(asset);
-      else if (reach === 'ever' || !isLaterWorker(asset))
-        for (const file of workerFiles(asset, all)) files.add(file);
+      else for (const file of workerFiles(asset, reach)) files.add(file);
     }
     for (const next of [...(chunk.imports ?? []), ...(all ? (chunk.dynamicImports ?? []) : [])])
       collect(next, reach, files, seen);

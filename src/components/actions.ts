@@ -1,8 +1,6 @@
 // What the page does on a key or a click, once all of it is there.
 import type { Shortcut } from '../editor/shortcuts.ts';
 import { shortcutOf } from '../editor/shortcuts.ts';
-import { hasSecret } from '../redact/read-secrets.ts';
-import { textsOf } from '../share/redacted-work.ts';
 import type { Fix } from '../sigma/index.ts';
 import type { Pane } from '../state/answer.ts';
 import type { ResultTab } from '../state/embed.ts';
@@ -17,7 +15,6 @@ import type { Problem } from '../view/problems.ts';
 import type { Reading } from '../view/reading.svelte.ts';
 import type { Row } from '../view/row.ts';
 import { toShort } from '../view/visible.ts';
-import { createSlicer } from '../worker/slices.ts';
 import type { OpenedRule } from '../worker/reference/protocol.ts';
 import type { CatalogDoor } from './catalog/catalog-door.svelte.ts';
 
@@ -32,6 +29,17 @@ interface ActionParts {
 }
 
 export type Actions = ReturnType<typeof createActions>;
+
+/** Loads what clicks will ask for: later nothing is to be requested. */
+export async function loadTheRest(playground: Playground): Promise<void> {
+  const asked = [loadShare(), import('./page/RulePagePanel.svelte'), playground.ask('preview', [])];
+  await Promise.allSettled(asked);
+}
+
+/** Loads what sharing takes. */
+export function loadShare(): Promise<typeof import('./share/share.ts')> {
+  return import('./share/share.ts');
+}
 
 export function createActions(parts: ActionParts) {
   const { playground, session, notices, shell, reading, door, focusPane } = parts;
@@ -82,7 +90,8 @@ export function createActions(parts: ActionParts) {
 
   /** A key or a password leaves unseen by no key: the dialog shows it, and what can take its place. */
   async function share(): Promise<void> {
-    if (await hasSecret(textsOf(session.work), createSlicer())) shell.dialog = 'share';
+    const { holdsSecret } = await loadShare();
+    if (await holdsSecret(session)) shell.dialog = 'share';
     else await session.copyLink();
   }
 

@@ -1,6 +1,6 @@
 // All that the first verdict does not need, as one file to load right after it: the explanation, the event picker,
 // the dialogs, and the functions that make their rows.
-export { createActions } from './actions.ts';
+export { createActions, loadShare, loadTheRest } from './actions.ts';
 export { default as ValueBar } from './authoring/ValueBar.svelte';
 export { CatalogDoor } from './catalog/catalog-door.svelte.ts';
 export { default as EmptyPane } from './EmptyPane.svelte';
@@ -8,7 +8,6 @@ export { default as EventPicker } from './EventPicker.svelte';
 export { default as KeysDialog } from './KeysDialog.svelte';
 export { default as NoticeList } from './NoticeList.svelte';
 export { default as Results } from './Results.svelte';
-export { default as ShareDialog } from './ShareDialog.svelte';
 export { default as TopBar } from './TopBar.svelte';
 export { shiftMarks } from '../intake/event-marks.ts';
 export { ruleTemplate } from '../lessons/rule-template.ts';

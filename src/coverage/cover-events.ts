@@ -1,5 +1,6 @@
 import type { CompiledRule } from '../sigma/index.ts';
 import { coverCloudTrail } from './cloudtrail.ts';
+import { isCloudTrail } from './is-cloudtrail.ts';
 import { coverFlat } from './flat.ts';
 import { knowledge as everything } from './knowledge.ts';
 import type { CoverageKnowledge } from './knowledge.ts';
@@ -22,9 +23,4 @@ export async function coverEvents(
       note: 'Nothing can be said of a rule that cannot be evaluated.',
     };
   return isCloudTrail(rule) ? coverCloudTrail(rule, logsource, knowledge) : coverFlat(rule, logsource);
-}
-
-export function isCloudTrail({ rule }: CompiledRule): boolean {
-  const { product, service } = rule.logsource;
-  return product?.toLowerCase() === 'aws' && service?.toLowerCase() === 'cloudtrail';
 }

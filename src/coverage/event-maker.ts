@@ -6,7 +6,7 @@ import { loadExampleText, matchItem } from '../sigma/index.ts';
 import type { CompiledItem, CompiledRule, EventObject, ExampleText } from '../sigma/index.ts';
 import { partOf, whyImpossible } from './cloudtrail-fields.ts';
 import { othersOf } from './cloudtrail-others.ts';
-import { isCloudTrail } from './cover-events.ts';
+import { isCloudTrail } from './is-cloudtrail.ts';
 import type { Shape } from './edit-event.ts';
 import { exampleFor } from './example-value.ts';
 import type { ExampleValue } from './example-value.ts';

@@ -1,4 +1,4 @@
-import { isCloudTrail } from '../coverage/cover-events.ts';
+import { isCloudTrail } from '../coverage/is-cloudtrail.ts';
 import { knowledge as everything } from '../coverage/knowledge.ts';
 import type { CoverageKnowledge } from '../coverage/knowledge.ts';
 import type { CompiledRule, Diagnostic } from '../sigma/index.ts';

@@ -1,6 +1,6 @@
 // What a rule says against itself, by logic alone: parts that can never change its verdict. Held are only fields that
 // have one value in an event; of everything else anything is possible.
-import { isCloudTrail } from '../coverage/cover-events.ts';
+import { isCloudTrail } from '../coverage/is-cloudtrail.ts';
 import { itemsOf, literalOf, otherValue } from '../coverage/field-values.ts';
 import { logsourceFacts } from '../knowledge/logsource/logsource.ts';
 import { codeSpan, matchItem, readPlan } from '../sigma/index.ts';

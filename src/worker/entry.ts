@@ -3,7 +3,6 @@ import './lockdown-now.ts';
 import { expose } from 'comlink';
 import { loadShapes } from '../intake/load-shapes.ts';
 import { loadRegex, loadWhyNot } from '../sigma/index.ts';
-import { loadWorkbench } from './workbench/load.ts';
 import { createEngine } from './engine.ts';
 import { receiverKey } from './local-receiver.ts';
 import type { Receiver } from './local-receiver.ts';
@@ -17,9 +16,7 @@ function withTheRest(engine: Engine): Engine {
     run: async (request) => {
       const result = await engine.run(request);
       if (!asked)
-        setTimeout(
-          () => void Promise.all([loadWhyNot(), loadRegex(), loadShapes(), loadWorkbench()]).catch(() => {}),
-        );
+        setTimeout(() => void Promise.all([loadWhyNot(), loadRegex(), loadShapes()]).catch(() => {}));
       asked = true;
       return result;
     },

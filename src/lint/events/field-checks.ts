@@ -1,6 +1,6 @@
 // Checks of the fields that a rule looks at: whether these events have them, and hold there what it asks for.
 import { isRecordField, partOf } from '../../coverage/cloudtrail-fields.ts';
-import { isCloudTrail } from '../../coverage/cover-events.ts';
+import { isCloudTrail } from '../../coverage/is-cloudtrail.ts';
 import { findNearest } from '../../knowledge/aws/nearest.ts';
 import { codeSpan, ExactNumber, isEventObject, matchItem } from '../../sigma/index.ts';
 import type { EventValue } from '../../sigma/index.ts';
