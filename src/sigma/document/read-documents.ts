@@ -1,6 +1,6 @@
 // YAML text → located documents. Never throws: what can't be read becomes diagnostics.
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
-import type { Document, Node, Pair, ParsedNode, Scalar } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, Parser } from 'yaml';
+import type { CST, Document, Node, Pair, ParsedNode, Scalar } from 'yaml';
 import { diagnostic } from '../source/diagnostic.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import type { Range } from '../source/range.ts';
@@ -25,33 +25,55 @@ export interface LocatedDocument {
 
 /** Spec: "Rules are written in YAML"; several documents may stand in one text. Read as YAML 1.2, core schema. */
 export function readDocuments(text: string): LocatedDocument[] {
-  const whole = { start: 0, end: text.length };
-  const failed = (failure: Diagnostic): LocatedDocument[] => [
-    { root: null, range: whole, diagnostics: [failure] },
-  ];
-  if (text.length > maxRuleTextLength)
-    return failed(
-      diagnostic(
-        'yaml_too_large',
-        { start: 0, end: 0 },
-        `The rule text is longer than ${maxRuleTextLength} characters.`,
-      ),
-    );
+  const failed = (start: number, failure: Diagnostic): LocatedDocument => ({
+    root: null,
+    range: { start, end: text.length },
+    diagnostics: [failure],
+  });
+  if (text.length > maxRuleTextLength) {
+    const message = `The rule text is longer than ${maxRuleTextLength} characters.`;
+    return [failed(0, diagnostic('yaml_too_large', { start: 0, end: 0 }, message))];
+  }
+  // A carriage return alone ends a line in YAML, but not to the yaml package.
+  const source = text.replace(/\r(?!\n)/g, '\n');
+  const composer = new Composer<ParsedNode>({
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    resolveKnownTags: false,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  const deep: Range[] = [];
+  const documents: LocatedDocument[] = [];
+  for (const document of composer.compose(readTokens(source, (range) => deep.push(range))))
+    documents.push(locate(document, text));
+  const readTo = documents.at(-1)?.range.end ?? 0;
+  return [...documents, ...deep.map((range) => failed(readTo, tooDeep(range)))];
+}
+
+/** Collections that are open in one another, the document, and a scalar. */
+const maxOpenTokens = maxDocumentDepth + 3;
+
+/**
+ * The documents of a text, up to one that is nested too deep: to read that to its end, and then to compose it, takes
+ * long, and more stack than there may be.
+ */
+function* readTokens(source: string, onDeep: (range: Range) => void): Generator<CST.Token> {
+  const parser = new Parser();
+  let at = 0;
   try {
-    // A carriage return alone ends a line in YAML, but not to the yaml package.
-    const documents = parseAllDocuments<ParsedNode>(text.replace(/\r(?!\n)/g, '\n'), {
-      version: '1.2',
-      schema: 'core',
-      merge: false,
-      resolveKnownTags: false,
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-    });
-    return Array.isArray(documents) ? documents.map((document) => locate(document, text)) : [];
+    for (const lexeme of new Lexer().lex(source)) {
+      at = parser.offset;
+      yield* parser.next(lexeme);
+      if (parser.stack.length > maxOpenTokens) return onDeep({ start: at, end: parser.offset });
+    }
+    yield* parser.end();
   } catch (error) {
-    if (error instanceof RangeError) return failed(tooDeep(whole));
-    throw error;
+    // The lexer recurses in a row of anchors or tags.
+    if (!(error instanceof RangeError)) throw error;
+    onDeep({ start: at, end: source.length });
   }
 }
 
@@ -65,12 +87,8 @@ function tooDeep(range: Range): Diagnostic {
 
 function locate(document: Document.Parsed<ParsedNode>, text: string): LocatedDocument {
   const diagnostics: Diagnostic[] = [];
-  // The yaml package recurses, and reports an overflowing stack as a problem at each level.
-  const overflow = document.errors.find((problem) => problem.message.includes('call stack'));
-  if (overflow) diagnostics.push(tooDeep(toRange(overflow.pos)));
-  else
-    for (const problem of document.errors.slice(0, maxYamlProblems))
-      diagnostics.push(yamlDiagnostic(problem, text));
+  for (const problem of document.errors.slice(0, maxYamlProblems))
+    diagnostics.push(yamlDiagnostic(problem, text));
   for (const problem of document.warnings)
     if (problem.code !== 'BAD_DIRECTIVE')
       diagnostics.push(

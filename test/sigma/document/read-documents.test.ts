@@ -244,6 +244,22 @@ describe('what is refused, with its place', () => {
     expect(found(nested(maxDocumentDepth + 3)).map(([code]) => code)).toEqual(['yaml_too_deep']);
   });
 
+  test.each([
+    ['brackets', '['],
+    ['braces', '{a: '],
+    ['dashes', '- '],
+    ['question marks', '? '],
+  ])('%s without end: what stands before is read, and nothing behind the limit', (_, open) => {
+    const text = `a: 1\n---\n${open.repeat(30_000)}`;
+    const [first, second, ...others] = readDocuments(text);
+    expect(first).toMatchObject({ root: { entries: [{ key: { text: 'a' } }] }, diagnostics: [] });
+    expect(second).toMatchObject({ root: null, range: { end: text.length } });
+    expect(second?.diagnostics.map(({ code }) => code)).toEqual(['yaml_too_deep']);
+    const { start = 0 } = second?.diagnostics[0]?.range ?? {};
+    expect(Math.floor((start - 9) / open.length)).toBe(maxDocumentDepth + 2);
+    expect(others).toEqual([]);
+  });
+
   test('a text beyond the limit', () => {
     expect(found(`# ${'x'.repeat(maxRuleTextLength)}`)).toEqual([['yaml_too_large', '']]);
     expect(found(`a: 1 #${'x'.repeat(maxRuleTextLength - 6)}`)).toEqual([]);
