@@ -17,6 +17,10 @@ test('events of one operation, with near misses, are tests that pass; Undo bring
   await playground.sees('Fires on 1 of 4 events');
   await expect(page.getByRole('tab', { name: 'Tests' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('tabpanel', { name: 'Tests' })).toBeFocused();
+  await expect(page.getByRole('grid').locator('[data-outcome]')).toHaveText([
+    'true positive',
+    ...Array<string>(3).fill('true negative'),
+  ]);
   // What is said of each goes out with it, and is what the page finds.
   await page.getByRole('button', { name: 'Import and export tests' }).click();
   const [download] = await Promise.all([

@@ -58,7 +58,9 @@ test('what stands under an identifier has the verdict of the identifier', patien
       read(event, cells, 0);
       const [root] = explain(each, event).conditions;
       const names = root?.root.type === 'or' ? root.root.children : [];
-      const traces = names.flatMap((child) => (child.type === 'quantified' ? child.children : [child]));
+      const traces = names.flatMap<(typeof names)[number]>((child) =>
+        child.type === 'quantified' ? child.children : [child],
+      );
       const said = traces.map((trace) => [trace.type === 'identifier' ? trace.name : '', trace.verdict]);
       const read_ = columns.flatMap(({ type, identifier }, i) =>
         type === 'identifier' ? [[identifier, cellStates[cells[i] ?? 0]]] : [],

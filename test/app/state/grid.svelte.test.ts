@@ -4,7 +4,7 @@ import type { Answer } from '../../../src/state/answer.ts';
 import { Grid } from '../../../src/state/grid.svelte.ts';
 import type { GridSource } from '../../../src/state/grid.svelte.ts';
 import { createEngine } from '../../../src/worker/engine.ts';
-import type { CellsAsked } from '../../../src/worker/workbench/protocol.ts';
+import type { Answered, Asked, CellsAsked, Question } from '../../../src/worker/workbench/protocol.ts';
 import { rule } from '../../_helpers/rule.ts';
 
 const eventsText = Array.from({ length: 60 }, (_, i) => JSON.stringify({ a: i % 2, b: i })).join('\n');
@@ -19,10 +19,10 @@ function setUp({ lossy = false } = {}) {
       return texts.ruleText;
     },
     eventsText,
-    ask: async (question, ...args) => {
+    ask: <Q extends Question>(question: Q, ...args: Asked<Q>): Promise<Answered<Q> | null> => {
       const [first] = args as unknown as [CellsAsked];
       asked.push(first);
-      return lossy && first.baseline !== undefined ? null : engine.ask(question, ...args);
+      return lossy && first.baseline !== undefined ? Promise.resolve(null) : engine.ask(question, ...args);
     },
   };
   const grid = new Grid(source);

@@ -3,7 +3,7 @@ import '../../../src/editor/editor.css';
 import firstEvent from '../../../src/lessons/events/01-register-task-definition-fires.json?raw';
 import seedRule from '../../../src/lessons/seed-rule.yml?raw';
 
-const ignore = { edit() {}, cursor() {}, quickFix() {} };
+const ignore = { edit() {}, cursor() {}, shortcut() {}, quickFix() {} };
 
 function host(id: string): HTMLElement {
   const element = document.getElementById(id);
