@@ -24,6 +24,8 @@ export interface GridData {
 /** Short: the next key waits for the slice that is under way. */
 const sliceMs = 12;
 const firstSliceMs = 40;
+/** Typing goes first: what is out of sight waits for a pause. */
+const restMs = 150;
 /** Between two looks at what has come. */
 const publishEveryMs = 100;
 
@@ -117,6 +119,9 @@ export class Grid {
       if (from > 0 && from < total && performance.now() < publishedAt + publishEveryMs) continue;
       publishedAt = performance.now();
       this.#data = filling.give(answer, from >= total);
+      if (from > 0) continue;
+      await new Promise((resolve) => setTimeout(resolve, restMs));
+      if (turn !== this.#turn) return;
     }
     this.#busy = false;
     if (!filling.complete && isSame(this.#source, answer))

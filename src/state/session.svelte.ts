@@ -51,6 +51,9 @@ export interface SessionParts {
 export const catalogFragment = '#catalog';
 
 const saveAfterMs = 400;
+/** Added for each million characters: to write so much holds up whoever goes on typing. */
+const saveExtraMsPerMillion = 1000;
+const maxSaveAfterMs = 4000;
 const rewriteAfterMs = 750;
 /** A longer fragment is not put into the address. */
 const maxFragment = 32_000;
@@ -175,7 +178,12 @@ export class Session {
       if (kept) store.saveEarlier(kept);
     }
     clearTimeout(this.#saveTimer);
-    this.#saveTimer = setTimeout(() => this.flush(), saveAfterMs);
+    const { ruleText, eventsText } = this.#parts.playground;
+    const millions = (ruleText.length + eventsText.length) / 1e6;
+    this.#saveTimer = setTimeout(
+      () => this.flush(),
+      Math.min(maxSaveAfterMs, saveAfterMs + millions * saveExtraMsPerMillion),
+    );
     this.#rewriteTimer ??= setTimeout(() => void this.#rewrite(), rewriteAfterMs);
   }
 
@@ -269,7 +277,7 @@ export class Session {
     this.#show(work, false);
     this.#written = '';
     const earlier = before.work;
-    if (nothingBefore || !earlier || sameTexts(earlier, playground)) return;
+    if (nothingBefore || !earlier || sameWork(earlier, playground)) return;
     const restore = () => {
       this.#show(earlier, before.mine);
       this.#written = '';
@@ -295,7 +303,7 @@ export class Session {
     const isLong = work.ruleText.length + work.eventsText.length > maxRewritten;
     const fragment = isLong ? '' : await codec.encode(work);
     this.#written = fragment.length <= maxFragment ? fragment : '';
-    address.replace(this.#written, tab);
+    if (address.fragment !== this.#written || address.writer !== tab) address.replace(this.#written, tab);
   }
 }
 
@@ -303,8 +311,9 @@ function isRequest(fragment: string): boolean {
   return fragment.length > 1 && fragment !== catalogFragment;
 }
 
-function sameTexts(a: Texts, b: Texts): boolean {
-  return a.ruleText === b.ruleText && a.eventsText === b.eventsText;
+function sameWork(a: Work, b: Work): boolean {
+  const isSame = a.ruleText === b.ruleText && a.eventsText === b.eventsText;
+  return isSame && JSON.stringify(a.marks ?? []) === JSON.stringify(b.marks ?? []);
 }
 
 function decode(text: string): string {

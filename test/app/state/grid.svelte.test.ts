@@ -49,6 +49,18 @@ test('what is on screen comes first, then all', async () => {
   expect(grid.data?.before).toBeNull();
 });
 
+test('the next answer comes before what is out of sight of the last one', async () => {
+  const { grid, asked, run } = setUp();
+  grid.visible = () => [0];
+  for (const value of [1, 2, 3]) {
+    grid.follow(await run(`s: {a: ${value}}\ncondition: s`));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  expect(asked.map(({ only }) => only)).toEqual([[0], [0], [0]]);
+  await settled(grid);
+  expect(asked.slice(3).map(({ from, only }) => [from, only])).toEqual([[0, undefined]]);
+});
+
 test('nothing is asked while nobody looks, nor twice of the same', async () => {
   const { grid, asked, run } = setUp();
   const answer = await run('s: {a: 1}\ncondition: s');

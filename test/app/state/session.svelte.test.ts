@@ -180,6 +180,17 @@ describe('while working', () => {
     expect(address.written.length).toBeLessThanOrEqual(2);
   });
 
+  test('long texts are saved after a longer pause, and an address that stays is not written again', async () => {
+    const { session, playground, kept, address } = setUp({ writer: 'this tab' });
+    await session.start();
+    playground.setEventsText('x'.repeat(1_500_000));
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(kept.work).toBeNull();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(kept.work?.eventsText).toHaveLength(1_500_000);
+    expect(address.written).toEqual([]);
+  });
+
   test('the page going away saves at once', async () => {
     const { session, playground, kept } = setUp();
     await session.start();
