@@ -9,7 +9,7 @@ export { default as KeysDialog } from './KeysDialog.svelte';
 export { default as NoticeList } from './NoticeList.svelte';
 export { default as Results } from './Results.svelte';
 export { default as TopBar } from './TopBar.svelte';
-export { shiftMarks } from '../intake/event-marks.ts';
+export { createKeptMarks } from '../intake/kept-marks.ts';
 export { ruleTemplate } from '../lessons/rule-template.ts';
 export { whenRested } from '../state/when-rested.ts';
 export { FixEffects } from '../state/fix-effects.svelte.ts';

@@ -23,6 +23,7 @@ describe('a change of the text', () => {
     ['a new event at the beginning', '[{"n":9},{"a":1},{"b":2},{"c":3}]', [null, '0', '1', '2']],
     ['an event removed', '[{"a":1},{"c":3}]', ['0', '2']],
     ['a key renamed and more', '[{"a":1},{"bcd":[5]},{"c":3}]', ['0', '1', '2']],
+    ['one thing replaced everywhere', list.replaceAll('{"', '{"x'), ['0', '1', '2']],
     ['everything is another text', '{"x":"y"}', [null]],
   ])('%s', (_, after, names) => {
     expect(namesIn(shiftMarks(nameAll(list), list, after), after)).toEqual(names);
