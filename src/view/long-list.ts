@@ -13,7 +13,8 @@ const overscan = 6;
 /** The rows to draw: from the first to before the second. */
 export function toVisibleSpan({ count, rowHeight, scrollTop, height }: Viewport): readonly [number, number] {
   const from = Math.floor(scrollTop / rowHeight) - overscan;
-  const to = Math.ceil((scrollTop + height) / rowHeight) + overscan;
+  // As many wherever it stands: no row comes or goes by half a row of scrolling.
+  const to = from + Math.ceil(height / rowHeight) + 1 + 2 * overscan;
   return [clamp(from, 0, count), clamp(to, 0, count)];
 }
 

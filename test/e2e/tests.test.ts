@@ -79,6 +79,49 @@ test('labels, totals, order and filters', async ({ playground, page }) => {
   await expect(page.getByText('No event fits the filters.')).toBeVisible();
 });
 
+test('the box of a row is ticked when the row is selected', async ({ playground, page }) => {
+  const grid = await opensTheGrid(playground, page);
+  const box = (event: number) => grid.getByLabel(`Select event ${event}`, { exact: true });
+  await box(2).click();
+  await expect(box(2)).toBeChecked();
+  await box(4).click({ modifiers: ['Shift'] });
+  await expect(page.getByText('3 events selected')).toBeVisible();
+  for (const event of [2, 3, 4]) await expect(box(event)).toBeChecked();
+  // A range is selected, whatever was before.
+  await box(3).click({ modifiers: ['Shift'] });
+  await expect(box(3)).toBeChecked();
+  await box(3).click();
+  await expect(box(3)).not.toBeChecked();
+  await expect(rowOf(grid, 3)).toHaveAttribute('aria-selected', 'false');
+});
+
+test('the cell that has the focus keeps it while the rows scroll away and come back', async ({
+  playground,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const grid = await opensTheGrid(playground, page);
+  const lines = Array.from({ length: 400 }, (_, n) => JSON.stringify({ eventName: `e${n}` }));
+  await playground.writesEvents(lines.join('\n'));
+  await playground.sees(/of 400 events/);
+  const cell = rowOf(grid, 3).getByRole('rowheader');
+  await cell.focus();
+  const scrolls = (top: number) =>
+    grid.evaluate(async (table, to) => {
+      (table.parentElement as HTMLElement).scrollTop = to;
+      for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+    }, top);
+  for (const top of [300, 3000, 900, 6000]) {
+    await scrolls(top);
+    await expect(cell).toBeFocused();
+    await expect(cell).toHaveAttribute('tabindex', '0');
+  }
+  await expect(rowOf(grid, 203)).toContainText('203');
+  await page.keyboard.press('ArrowDown');
+  await expect(rowOf(grid, 4).getByRole('rowheader')).toBeFocused();
+  await expect(grid.locator('[tabindex="0"]')).toHaveCount(1);
+});
+
 test('a cell opens its predicate in the explanation', async ({ playground, page }) => {
   const grid = await opensTheGrid(playground, page);
   await rowOf(grid, 3).locator('td[data-state]').last().click();

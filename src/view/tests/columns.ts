@@ -27,6 +27,15 @@ export interface GridGroup {
   readonly columns: readonly GridColumn[];
 }
 
+/** What the cells of a column have in common. */
+export interface CellShape {
+  readonly key: string;
+  readonly index: number;
+  /** It is the first of its group. */
+  readonly begins: boolean;
+  readonly constant: boolean;
+}
+
 const maxName = 20;
 const maxWants = 22;
 
@@ -116,4 +125,31 @@ export function findConstants({ columns, cells, verdicts }: CellTable): (Constan
     const title = matches > 0 ? `True for each of ${all}.` : `True for none of ${all}${why}.`;
     return { kind, word: words[kind], title };
   });
+}
+
+/** What is as it was `before` is the same object: its cells are not drawn anew. */
+export function toShapes(
+  groups: readonly GridGroup[],
+  constants: readonly (Constant | null)[],
+  before: readonly CellShape[],
+): readonly CellShape[] {
+  const shapes = groups
+    .flatMap(({ columns }) =>
+      columns.map(({ key, index }, at) => ({
+        key,
+        index,
+        begins: at === 0,
+        constant: Boolean(constants[index]),
+      })),
+    )
+    .map((shape, at) => {
+      const old = before[at];
+      return old && isSameShape(old, shape) ? old : shape;
+    });
+  const isSame = shapes.length === before.length && shapes.every((shape, at) => shape === before[at]);
+  return isSame ? before : shapes;
+}
+
+function isSameShape(a: CellShape, b: CellShape): boolean {
+  return a.key === b.key && a.index === b.index && a.begins === b.begins && a.constant === b.constant;
 }

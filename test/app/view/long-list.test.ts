@@ -5,8 +5,9 @@ describe('a long list', () => {
   const viewport = { count: 4000, rowHeight: 50, scrollTop: 0, height: 500 };
 
   test.each([
-    [0, [0, 16]],
-    [1000, [14, 36]],
+    [0, [0, 17]],
+    [1000, [14, 37]],
+    [1025, [14, 37]],
     [199_500, [3984, 4000]],
     [999_999, [4000, 4000]],
   ])('scrolled to %j, the rows %j are drawn', (scrollTop, span) => {

@@ -5,8 +5,9 @@ import { compileRule } from '../../../../src/sigma/matcher.ts';
 import type { EventValue } from '../../../../src/sigma/index.ts';
 import type { CellTable } from '../../../../src/state/grid.svelte.ts';
 import { causeSentence, causesOf, findChanges, pairColumns } from '../../../../src/view/tests/changes.ts';
-import { findConstants, toGroups, toKeys } from '../../../../src/view/tests/columns.ts';
+import { findConstants, toGroups, toKeys, toShapes } from '../../../../src/view/tests/columns.ts';
 import { moveInGrid, toPieces } from '../../../../src/view/tests/grid-keys.ts';
+import { takeSlots } from '../../../../src/view/tests/row-slots.ts';
 import { filterEvents, nextSorts, rankTexts, sortEvents } from '../../../../src/view/tests/order.ts';
 import type { Sort } from '../../../../src/view/tests/order.ts';
 import { countOutcomes, outcomeOf, qualityOf, toFacts } from '../../../../src/view/tests/outcome.ts';
@@ -238,4 +239,36 @@ describe('moving about', () => {
 
 test('what is not known yet comes last', () => {
   expect([...cellStates].sort((a, b) => rankOfState(a) - rankOfState(b)).at(-1)).toBe('open');
+});
+
+test('rows are written into the elements that are there, but the one that has the focus keeps its own', () => {
+  const first = takeSlots(new Map(), [0, 1, 2, 3, 4], 3);
+  expect([...first.values()]).toEqual([0, 1, 2, 3, 4]);
+  expect(takeSlots(first, [0, 1, 2, 3, 4], 1)).toBe(first);
+  expect([...takeSlots(first, [10, 11, 12, 13, 14], 99).values()]).toEqual([0, 1, 2, 3, 4]);
+  const scrolled = takeSlots(first, [3, 6, 7, 8, 9, 10], 3);
+  expect([...scrolled]).toEqual([
+    [3, 3],
+    [6, 0],
+    [7, 1],
+    [8, 2],
+    [9, 4],
+    [10, 5],
+  ]);
+  expect(takeSlots(scrolled, [], -1).size).toBe(0);
+});
+
+test('cells have nothing to do while their columns stay as they are', () => {
+  const events = [{ a: 1 }, { a: 2 }];
+  const now = tableOf('s: {a: 1, b: 2}\nt: {c: 3}\ncondition: s or t', events);
+  const shapes = toShapes(toGroups(now.columns), findConstants(now), []);
+  expect(shapes.map(({ begins, constant }) => [begins, constant])).toEqual([
+    [true, false],
+    [false, true],
+    [true, true],
+  ]);
+  expect(toShapes(toGroups(now.columns), findConstants(now), shapes)).toBe(shapes);
+  const next = toShapes(toGroups(now.columns), [], shapes);
+  expect(next[0]).toBe(shapes[0]);
+  expect(next[1]).toMatchObject({ constant: false });
 });
