@@ -57,7 +57,10 @@ test('the store alone may be kept, for the worker that needs it', () => {
   expect(left).toEqual(['indexedDB']);
 });
 
-test.each(['entry.ts', 'reference/entry.ts', 'run/entry.ts', 'scan/entry.ts'])('%s takes the network away first', (entry) => {
-  const code = readFileSync(new URL(`../../../src/worker/${entry}`, import.meta.url), 'utf8');
-  expect(/^import .*$/m.exec(code)?.[0]).toMatch(/^import '\.\.?\/lockdown-now\.ts';$/);
-});
+test.each(['entry.ts', 'reference/entry.ts', 'run/entry.ts', 'scan/entry.ts'])(
+  '%s takes the network away first',
+  (entry) => {
+    const code = readFileSync(new URL(`../../../src/worker/${entry}`, import.meta.url), 'utf8');
+    expect(/^import .*$/m.exec(code)?.[0]).toMatch(/^import '\.\.?\/lockdown-now\.ts';$/);
+  },
+);
