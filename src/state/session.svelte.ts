@@ -72,6 +72,8 @@ export class Session {
   /** What there was before something else was opened over it. */
   #earlier: Work | null = null;
   #written = '';
+  /** The fragment that was last opened or written: another one is still to be opened. */
+  #handled = '';
   /** What came with the work and is not shown. */
   #carried: Work['carried'];
 
@@ -89,6 +91,7 @@ export class Session {
     const saved = embedded ? { work: null, problem: '' } : store.load();
     if (saved.problem !== '') notices.show(saved.problem, { tone: 'warning', stays: true, topic: 'store' });
     this.#earlier = saved.work;
+    this.#handled = address.fragment;
     const own = address.writer !== '' && saved.work !== null && saved.work.owner === address.writer;
     if (isRequest(address.fragment) && !own) {
       if (await this.openAddress(saved.work === null)) return;
@@ -101,6 +104,7 @@ export class Session {
   async openAddress(nothingBefore = false): Promise<boolean> {
     const { address, codec, notices } = this.#parts;
     const { fragment } = address;
+    this.#handled = fragment;
     if (!isRequest(fragment) || fragment === this.#written) return false;
     if (fragment.startsWith('#ex=')) return this.openSample(fragment.slice(4), nothingBefore);
     const opened = await codec.decode(fragment);
@@ -113,7 +117,7 @@ export class Session {
   }
 
   async openSample(id: string, nothingBefore = false): Promise<boolean> {
-    const { findSample, notices, address } = this.#parts;
+    const { findSample, notices } = this.#parts;
     const say = (problem: string) => notices.show(problem, { tone: 'warning', stays: true, topic: 'link' });
     let sample: Sample | undefined;
     let eventsText = '';
@@ -131,7 +135,7 @@ export class Session {
     this.#openOver({ ruleText: sample.rule, eventsText }, `Opened “${sample.title}”.`, nothingBefore);
     this.#sample = sample.id;
     this.#written = `#ex=${sample.id}`;
-    address.replace(this.#written, '');
+    this.#replace(this.#written, '');
     return true;
   }
 
@@ -145,20 +149,20 @@ export class Session {
     rule: { readonly title: string; readonly text: string; readonly eventsText: string },
     selectedEvent?: number,
   ): void {
-    const { playground, address } = this.#parts;
+    const { playground } = this.#parts;
     const { eventsText, selectedEvent: selected } = rule.eventsText
       ? { ...rule, selectedEvent: 0 }
       : playground;
     const work = { ruleText: rule.text, eventsText, selectedEvent: selectedEvent ?? selected };
     this.#openOver(work, `Opened “${rule.title}”.`, false);
     // It names what was there before.
-    address.replace('', '');
+    this.#replace('', '');
   }
 
   /** The catalogue was closed: the address no longer asks for it. */
   leaveCatalog(): void {
     const { address } = this.#parts;
-    if (address.fragment === catalogFragment) address.replace('', '');
+    if (address.fragment === catalogFragment) this.#replace('', '');
   }
 
   /** Fills an empty event pane with the first sample's event. */
@@ -282,7 +286,7 @@ export class Session {
       this.#show(earlier, before.mine);
       this.#written = '';
       if (before.mine) void this.#rewrite();
-      else this.#parts.address.replace('', '');
+      else this.#replace('', '');
     };
     if (hadShown) notices.show(message, { action: { label: 'Undo', run: restore }, topic: 'open' });
     else {
@@ -294,6 +298,11 @@ export class Session {
     }
   }
 
+  #replace(fragment: string, writer: string): void {
+    this.#parts.address.replace(fragment, writer);
+    this.#handled = this.#parts.address.fragment;
+  }
+
   async #rewrite(): Promise<void> {
     clearTimeout(this.#rewriteTimer);
     this.#rewriteTimer = undefined;
@@ -302,8 +311,11 @@ export class Session {
     const { work } = this;
     const isLong = work.ruleText.length + work.eventsText.length > maxRewritten;
     const fragment = isLong ? '' : await codec.encode(work);
+    // What the user has asked for by the address since then is not written over.
+    const isAsked = isRequest(address.fragment) && address.fragment !== this.#handled;
+    if (isAsked || !this.#mine) return;
     this.#written = fragment.length <= maxFragment ? fragment : '';
-    if (address.fragment !== this.#written || address.writer !== tab) address.replace(this.#written, tab);
+    if (address.fragment !== this.#written || address.writer !== tab) this.#replace(this.#written, tab);
   }
 }
 

@@ -180,6 +180,17 @@ describe('while working', () => {
     expect(address.written.length).toBeLessThanOrEqual(2);
   });
 
+  test('what the user asks for by the address is not written over before it is opened', async () => {
+    const { session, playground, shown, address } = setUp();
+    await session.start();
+    playground.setRuleText('typed');
+    address.fragment = '#ex=one';
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(address.fragment).toBe('#ex=one');
+    await session.openAddress();
+    expect(shown().ruleText).toBe('sample rule');
+  });
+
   test('long texts are saved after a longer pause, and an address that stays is not written again', async () => {
     const { session, playground, kept, address } = setUp({ writer: 'this tab' });
     await session.start();
