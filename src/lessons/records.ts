@@ -1,0 +1,136 @@
+// CloudTrail records of our own making, as JSON text: what each lesson says of an event, and around it what every
+// record has. Accounts, addresses and keys are those that documentation uses.
+
+export const account = '111122223333';
+export const otherAccount = '444455556666';
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+type Fields = Readonly<Record<string, Json | undefined>>;
+
+export interface RecordParts {
+  /** Before `.amazonaws.com`. */
+  readonly service: string;
+  readonly name: string;
+  /** Usually the IAM user `dana`. */
+  readonly who?: Fields;
+  readonly request?: Json;
+  readonly response?: Json;
+  /** `errorCode`, and `errorMessage` where there is one. */
+  readonly error?: readonly [code: string, message?: string];
+  /** UTC. */
+  readonly at?: string;
+  readonly ip?: string;
+  readonly agent?: string;
+  readonly region?: string;
+  readonly readOnly?: boolean;
+  /** Other fields of the record; undefined leaves one of the usual ones out. */
+  readonly more?: Fields;
+}
+
+export function iamUser(userName: string): Fields {
+  return {
+    type: 'IAMUser',
+    principalId: `AIDAEXAMPLE${toId(userName)}`,
+    arn: `arn:aws:iam::${account}:user/${userName}`,
+    accountId: account,
+    accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+    userName,
+  };
+}
+
+export function rootUser(): Fields {
+  return {
+    type: 'Root',
+    principalId: account,
+    arn: `arn:aws:iam::${account}:root`,
+    accountId: account,
+    accessKeyId: '',
+  };
+}
+
+export function assumedRole(role: string, session: string, isMfa = false): Fields {
+  const principalId = `AROAEXAMPLE${toId(role)}`;
+  return {
+    type: 'AssumedRole',
+    principalId: `${principalId}:${session}`,
+    arn: `arn:aws:sts::${account}:assumed-role/${role}/${session}`,
+    accountId: account,
+    accessKeyId: 'ASIAI44QH8DHBEXAMPLE',
+    sessionContext: {
+      sessionIssuer: {
+        type: 'Role',
+        principalId,
+        arn: `arn:aws:iam::${account}:role/${role}`,
+        accountId: account,
+        userName: role,
+      },
+      attributes: { creationDate: '2026-11-12T08:55:02Z', mfaAuthenticated: String(isMfa) },
+    },
+  };
+}
+
+export function awsService(service: string): Fields {
+  return { type: 'AWSService', invokedBy: `${service}.amazonaws.com` };
+}
+
+export function record(parts: RecordParts): string {
+  const { service, name, who = iamUser('dana'), request = null, response = null, error, more = {} } = parts;
+  const { at = '2026-11-12T09:14:27Z', ip = '198.51.100.23', region = 'eu-west-1' } = parts;
+  const {
+    agent = 'aws-cli/2.31.6 md/awscrt#0.27.6 ua/2.1 os/linux#6.8.0 md/arch#x86_64 lang/python#3.13.7',
+  } = parts;
+  const key = JSON.stringify(parts);
+  const fields: Fields = {
+    eventVersion: '1.11',
+    userIdentity: who,
+    eventTime: at,
+    eventSource: `${service}.amazonaws.com`,
+    eventName: name,
+    awsRegion: region,
+    sourceIPAddress: ip,
+    userAgent: agent,
+    errorCode: error?.[0],
+    errorMessage: error?.[1],
+    requestParameters: request,
+    responseElements: response,
+    requestID: toUuid(`request ${key}`),
+    eventID: toUuid(`event ${key}`),
+    readOnly: parts.readOnly ?? /^(Describe|Get|List|Lookup|Head)/.test(name),
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    recipientAccountId: account,
+    eventCategory: 'Management',
+    ...more,
+  };
+  return JSON.stringify(fields, null, 2);
+}
+
+/** Ten letters of a name, as an id of IAM has them. */
+function toId(name: string): string {
+  return name
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .slice(0, 10)
+    .padEnd(10, '0');
+}
+
+/** The same for the same text. */
+function toUuid(text: string): string {
+  const part = (seed: number) => toHash(text, seed).toString(16).padStart(8, '0');
+  const hex = part(1) + part(2) + part(3) + part(4);
+  const variant = ((parseInt(hex[16] as string, 16) & 3) | 8).toString(16);
+  const groups = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+  ];
+  return [...groups, hex.slice(20)].join('-');
+}
+
+/** FNV-1a. */
+function toHash(text: string, seed: number): number {
+  let hash = 0x811c9dc5 ^ seed;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}
