@@ -95,8 +95,8 @@ function controlFor({ rule }: CompiledRule, event: EventObject): ControlAt {
   return (path) => controlOf(path, table, typeof eventName === 'string' ? eventName : '');
 }
 
-/** Items that match where a match helps. */
-function helpfulItems(node: ConditionTrace | DetectionTrace, helps: boolean): readonly ItemTrace[] {
+/** Items that match where a match helps the rule to fire. */
+export function helpfulItems(node: ConditionTrace | DetectionTrace, helps: boolean): readonly ItemTrace[] {
   if (node.type === 'broken') return [];
   switch (node.type) {
     case 'not':

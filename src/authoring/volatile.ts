@@ -30,6 +30,11 @@ const principal = /^A[A-Z0-9]{15,}:./;
 const resource =
   /^(?:i|eni|vol|snap|sg|subnet|vpc|rtb|igw|ami|eipalloc|nat|acl|vpce|lt|fs|tgw)-[0-9a-f]{8,17}$/;
 
+/** Whether all values of a field are of one record, one session or one connection. */
+export function isVolatileField(path: string): boolean {
+  return /(^|\.)principalId$/i.test(path) || fields.some((each) => each.path.test(path));
+}
+
 /** Why a value will hardly come again; empty where nothing says so. */
 export function whyVolatile(path: string, value: unknown): string {
   const field = fields.find((each) => each.path.test(path));

@@ -5,6 +5,7 @@ import type { Draft } from '../../authoring/draft-rule.ts';
 import type { Evasion, EvasionWay, SoftItem } from '../../authoring/evasion.ts';
 import type { ItemOffer, ItemOffers } from '../../authoring/offer-items.ts';
 import type { PickedValue } from '../../authoring/pick-value.ts';
+import type { Grade, LessonTask } from '../../lessons/grade.ts';
 import type { EventLabel, TestFormat, TestsOpened, TestsWritten } from './rule-tests-protocol.ts';
 
 /**
@@ -34,6 +35,8 @@ export interface Workbench {
   draft(selected: readonly number[]): Promise<Draft>;
   /** How the rule could be kept from firing on an event. */
   evasion(event: number): Promise<LocatedEvasion | null>;
+  /** Whether the rule solves a lesson; by the events of the lesson, whatever the present ones are. */
+  grade(asked: GradeAsked): Promise<Grade>;
 }
 
 export type Question = keyof Workbench;
@@ -135,6 +138,12 @@ export interface OffersAsked {
 
 export interface ValueOffers extends ItemOffers {
   readonly offers: readonly (ItemOffer & { readonly effect: FixEffect | null })[];
+}
+
+export interface GradeAsked {
+  readonly task: LessonTask;
+  /** Diagnostics about the meaning of the present rule. */
+  readonly meaning: readonly Diagnostic[];
 }
 
 interface InEvents {

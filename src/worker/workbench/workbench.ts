@@ -3,6 +3,7 @@ import { createCells } from './cells.ts';
 import { draftFrom } from './draft.ts';
 import { evasionOf } from './evasion.ts';
 import { createEventLint } from './event-lint.ts';
+import { createGrading } from './grade.ts';
 import type { Held } from './held.ts';
 import { previewFixes } from './preview.ts';
 import { readOwnTests, readTests, writeTests } from './rule-tests.ts';
@@ -22,5 +23,6 @@ export function createWorkbench(held: Held): Workbench {
     offers: (asked) => offerForPlace(held, asked),
     draft: async (selected) => draftFrom(held, selected),
     evasion: (event) => evasionOf(held, event),
+    grade: createGrading(held),
   };
 }

@@ -1,0 +1,144 @@
+// Whether a rule solves a lesson: by what it does, never by how it is written. Plain data out; no rule text makes it
+// throw. A regular expression may run for ever: what is on the page is graded in the worker, which can be stopped.
+import { helpfulItems } from '../authoring/evasion.ts';
+import { loadShapes } from '../intake/load-shapes.ts';
+import { readInput } from '../intake/read-input.ts';
+import { compileRule, explain, loadRegex, loadWhyNot, match, readRules } from '../sigma/index.ts';
+import type { CompiledRule, Diagnostic, EventObject, Range, RuleTrace, Verdict } from '../sigma/index.ts';
+import { checkConstraint, detectionRuleOf } from './constraints.ts';
+import type { CheckedConstraint } from './constraints.ts';
+import type { Lesson, LessonEvent } from './lesson.ts';
+import { countPredicates } from './predicates.ts';
+
+export type { CheckedConstraint } from './constraints.ts';
+export { countPredicates } from './predicates.ts';
+
+/** What of a lesson tells that it is solved. */
+export type LessonTask = Pick<Lesson, 'start' | 'events' | 'hidden' | 'constraints'>;
+
+export interface Grade {
+  readonly ruleText: string;
+  readonly isPassed: boolean;
+  /** Whether there is a rule that can be evaluated; else nothing is right. */
+  readonly isReady: boolean;
+  readonly visible: readonly GradedEvent[];
+  readonly hidden: readonly GradedEvent[];
+  /** Empty where there is no rule to check. */
+  readonly constraints: readonly CheckedConstraint[];
+  /** Errors alone. */
+  readonly errors: readonly Diagnostic[];
+  readonly predicates: number;
+}
+
+export interface GradedEvent {
+  readonly name: string;
+  readonly expectation: LessonEvent['expectation'];
+  readonly verdict: Verdict;
+  /** What is undecided is not right. */
+  readonly isRight: boolean;
+  /** Of the first wrong ones. */
+  readonly why: WhyWrong | null;
+}
+
+export type WhyWrong =
+  /** It should fire: what stands in the way, in one sentence, and where in the rule. */
+  | { readonly kind: 'missed'; readonly sentence: string; readonly ranges: readonly Range[] }
+  /** It should not: the predicates that make it. */
+  | { readonly kind: 'fired'; readonly predicates: readonly FiredPredicate[] }
+  | { readonly kind: 'undecided' };
+
+export interface FiredPredicate {
+  /** As written, cut short. */
+  readonly text: string;
+  readonly range: Range;
+}
+
+export interface GradeOptions {
+  /** Compiles the first detection rule of the text; null where it has none. */
+  readonly compile?: (ruleText: string) => Promise<CompiledRule | null>;
+  /** Diagnostics about the meaning of this rule: what the linter says beyond what the matcher does. */
+  readonly meaning?: readonly Diagnostic[];
+  readonly readEvent?: (text: string) => Promise<EventObject | null>;
+}
+
+const maxExplained = 12;
+const maxFired = 8;
+const maxFiredLength = 120;
+
+export async function gradeRule(
+  ruleText: string,
+  task: LessonTask,
+  { compile = compileText, meaning = [], readEvent = readLessonEvent }: GradeOptions = {},
+): Promise<Grade> {
+  const compiled = await compile(ruleText);
+  const diagnostics = [...diagnosticsOf(ruleText, compiled), ...meaning];
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const isReady = compiled !== null && !compiled.refused;
+  let explained = 0;
+  const grade = async ({ name, expectation, text }: LessonEvent): Promise<GradedEvent> => {
+    const event = await readEvent(text);
+    const verdict = compiled && event ? match(compiled, event) : 'unknown';
+    const isRight = verdict === (expectation === 'fire' ? 'match' : 'miss');
+    const isTold = !isRight && compiled && event && explained++ < maxExplained;
+    return { name, expectation, verdict, isRight, why: isTold ? await whyWrong(compiled, event) : null };
+  };
+  const visible = await inTurn(task.events, grade);
+  const hidden = await inTurn(task.hidden, grade);
+  const subject = compiled && { rule: compiled.rule, diagnostics, start: task.start };
+  const constraints = subject ? task.constraints.map((each) => checkConstraint(each, subject)) : [];
+  const isPassed =
+    isReady &&
+    errors.length === 0 &&
+    [...visible, ...hidden].every(({ isRight }) => isRight) &&
+    constraints.every(({ isHeld }) => isHeld);
+  const predicates = compiled ? countPredicates(compiled.rule) : 0;
+  return { ruleText, isPassed, isReady, visible, hidden, constraints, errors, predicates };
+}
+
+async function inTurn<T, U>(all: readonly T[], work: (each: T) => Promise<U>): Promise<readonly U[]> {
+  const out: U[] = [];
+  for (const each of all) out.push(await work(each));
+  return out;
+}
+
+async function compileText(ruleText: string): Promise<CompiledRule | null> {
+  const rule = detectionRuleOf(ruleText);
+  const compiled = rule && compileRule(rule);
+  return rule && compiled?.needsRegex ? compileRule(rule, { regex: await loadRegex() }) : compiled;
+}
+
+/** The first event of a text, in whatever it is wrapped; null where it has none. */
+export async function readLessonEvent(text: string): Promise<EventObject | null> {
+  const input = readInput(text);
+  const { events } = input.needsShapes ? readInput(text, await loadShapes()) : input;
+  return events[0]?.value ?? null;
+}
+
+function diagnosticsOf(ruleText: string, compiled: CompiledRule | null): readonly Diagnostic[] {
+  const { rules, diagnostics } = readRules(ruleText);
+  if (!compiled) return diagnostics;
+  const { start } = compiled.rule.range;
+  const others = rules.filter(({ range }) => range.start !== start);
+  return [...compiled.diagnostics, ...others.flatMap((rule) => rule.diagnostics)];
+}
+
+async function whyWrong(rule: CompiledRule, event: EventObject): Promise<WhyWrong> {
+  const trace = explain(rule, event);
+  if (trace.verdict === 'unknown') return { kind: 'undecided' };
+  if (trace.verdict === 'match') return { kind: 'fired', predicates: firedBy(trace) };
+  const why = (await loadWhyNot())(rule, event, trace);
+  return { kind: 'missed', sentence: why?.sentence ?? '', ranges: why?.flips ?? [] };
+}
+
+function firedBy(trace: RuleTrace): readonly FiredPredicate[] {
+  const items = trace.conditions.flatMap(({ root }) =>
+    root.verdict === 'match' ? helpfulItems(root, true) : [],
+  );
+  const byPlace = new Map(items.map((item) => [item.range.start, item]));
+  return [...byPlace.values()].slice(0, maxFired).map(({ range, values, field, modifiers }) => {
+    const key = [field ?? '', ...modifiers].join('|');
+    const met = values.filter(({ verdict }) => verdict === 'match').map(({ text }) => text);
+    const text = `${key === '' ? '' : `${key}: `}${met.join(', ')}`;
+    return { text: text.slice(0, maxFiredLength), range };
+  });
+}

@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest';
+import { gradeRule } from '../../src/lessons/grade.ts';
+import type { LessonTask } from '../../src/lessons/grade.ts';
+import type { LessonEvent } from '../../src/lessons/lesson.ts';
+import { createEngine } from '../../src/worker/engine.ts';
+import { diagnostic } from '../../src/sigma/index.ts';
+import { rule, selection } from '../_helpers/rule.ts';
+
+const event = (name: string, expectation: LessonEvent['expectation'], value: unknown): LessonEvent => ({
+  name,
+  expectation,
+  text: JSON.stringify(value),
+});
+
+const task: LessonTask = {
+  start: selection('name: StopLogging'),
+  events: [
+    event('stopped', 'fire', { name: 'StopLogging' }),
+    event('deleted', 'fire', { name: 'DeleteTrail' }),
+    event('looked', 'silent', { name: 'DescribeTrails' }),
+  ],
+  hidden: [event('made', 'silent', { name: 'CreateTrail' })],
+  constraints: [{ kind: 'avoids_modifier', modifier: 're' }],
+};
+
+test('a rule passes when all labels are right and all constraints hold, however it is written', async () => {
+  const answers = [
+    selection('name: [StopLogging, DeleteTrail]'),
+    rule('a: {name: StopLogging}\nb: {name|startswith: Delete}\ncondition: a or b'),
+  ];
+  for (const text of answers)
+    expect(await gradeRule(text, task)).toMatchObject({ ruleText: text, isPassed: true, isReady: true });
+  expect((await gradeRule(answers[0] ?? '', task)).predicates).toBe(1);
+  expect((await gradeRule(answers[1] ?? '', task)).predicates).toBe(2);
+});
+
+test('an event that should fire and does not tells what stands in the way', async () => {
+  const { isPassed, visible, hidden } = await gradeRule(task.start, task);
+  expect(isPassed).toBe(false);
+  expect(visible.map(({ isRight }) => isRight)).toEqual([true, false, true]);
+  expect(hidden.map(({ isRight }) => isRight)).toEqual([true]);
+  const why = visible[1]?.why;
+  if (why?.kind !== 'missed') throw new Error('No reason.');
+  expect(why.sentence).toContain('DeleteTrail');
+  expect(why.ranges.map(({ start, end }) => task.start.slice(start, end).trim())).toEqual([
+    'name: StopLogging',
+  ]);
+});
+
+test('a hidden event that should not fire tells which predicates made it', async () => {
+  const text = rule(
+    's: {name|contains: Trail}\nt: {name: StopLogging}\nf: {name|contains: Desc}\ncondition: (s or t) and not f',
+  );
+  const { isPassed, visible, hidden } = await gradeRule(text, task);
+  expect(visible.every(({ isRight }) => isRight)).toBe(true);
+  expect(isPassed).toBe(false);
+  expect(hidden[0]).toMatchObject({
+    verdict: 'match',
+    why: { kind: 'fired', predicates: [{ text: 'name|contains: Trail' }] },
+  });
+});
+
+test('a broken constraint fails what is right otherwise, and so does an error of the linter', async () => {
+  const right = selection('name|re: ^(StopLogging|DeleteTrail)$');
+  expect(await gradeRule(right, task)).toMatchObject({ isPassed: false, constraints: [{ isHeld: false }] });
+  const free = { ...task, constraints: [] };
+  expect(await gradeRule(right, free)).toMatchObject({ isPassed: true });
+  const range = { start: 0, end: 1 };
+  const meaning = [diagnostic('unknown_modifier', range, '')];
+  expect(await gradeRule(right, free, { meaning })).toMatchObject({ isPassed: false, errors: meaning });
+});
+
+const hostile = [
+  '',
+  '   ',
+  'title: [',
+  'just words',
+  '[]',
+  'detection: __proto__',
+  rule('__proto__: {__proto__: x}\ncondition: __proto__'),
+  rule('s: {a|nonsense: x}\ncondition: s'),
+  rule('s: {a: x}\ncondition: s and ('),
+  rule('condition: s'),
+  rule('s: {a|re: "("}\ncondition: s'),
+  'title: t\ncorrelation: {type: event_count}\n',
+  `${task.start}---\n{`,
+  '['.repeat(5000),
+];
+
+test.each(hostile)('nothing is right where nothing is decided, and nothing is thrown: %j', async (text) => {
+  const grade = await gradeRule(text, {
+    ...task,
+    constraints: [
+      { kind: 'no_volatile_fields' },
+      { kind: 'max_predicates', count: 1 },
+      { kind: 'uses_modifier', modifier: '__proto__' },
+      { kind: 'condition_unchanged' },
+      { kind: 'detection_unchanged' },
+      { kind: 'no_diagnostics' },
+    ],
+  });
+  expect(grade.isPassed).toBe(false);
+  expect(structuredClone(grade)).toEqual(grade);
+  if (!grade.isReady) expect(grade.visible.some(({ isRight }) => isRight)).toBe(false);
+});
+
+test('an event that cannot be read is never right, and one in a wrapping is read', async () => {
+  const events = [
+    event('wrapped', 'fire', { Records: [{ name: 'StopLogging' }] }),
+    { name: 'broken', expectation: 'silent', text: '{"name": ' },
+    { name: 'empty', expectation: 'silent', text: '' },
+  ] as const;
+  const { visible } = await gradeRule(task.start, { ...task, events });
+  expect(visible.map(({ verdict, isRight }) => [verdict, isRight])).toEqual([
+    ['match', true],
+    ['unknown', false],
+    ['unknown', false],
+  ]);
+});
+
+test('the engine grades its present rule by the events of the lesson', async () => {
+  const engine = createEngine({ onRunning: () => {} });
+  const ruleText = selection('name: [StopLogging, DeleteTrail]');
+  await engine.run({ id: 1, ruleText, eventsText: '{"name": "Other"}', selected: 0, skipped: [] });
+  expect(await engine.ask('grade', { task, meaning: [] })).toMatchObject({ ruleText, isPassed: true });
+  const others = { ...task, hidden: [event('made', 'silent', { name: 'DeleteTrail' })] };
+  expect(await engine.ask('grade', { task: others, meaning: [] })).toMatchObject({ isPassed: false });
+});
+
+test('a regular expression that was stopped decides nothing', async () => {
+  const engine = createEngine({ onRunning: () => {} });
+  const ruleText = selection('name|re: ^(StopLogging|DeleteTrail)$');
+  const start = ruleText.indexOf('^');
+  const skipped = [{ start, end: ruleText.indexOf('$') + 1 }];
+  await engine.run({ id: 1, ruleText, eventsText: '', selected: 0, skipped });
+  const grade = await engine.ask('grade', { task: { ...task, constraints: [] }, meaning: [] });
+  expect(grade.isPassed).toBe(false);
+  expect(grade.visible.map(({ why }) => why?.kind)).toEqual(['undecided', 'undecided', 'undecided']);
+});
