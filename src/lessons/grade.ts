@@ -3,6 +3,7 @@
 import { helpfulItems } from '../authoring/evasion.ts';
 import { loadShapes } from '../intake/load-shapes.ts';
 import { readInput } from '../intake/read-input.ts';
+import { lintAgainstEvents } from '../lint/lint-against-events.ts';
 import { compileRule, explain, loadRegex, loadWhyNot, match, readRules } from '../sigma/index.ts';
 import type { CompiledRule, Diagnostic, EventObject, Range, RuleTrace, Verdict } from '../sigma/index.ts';
 import { checkConstraint, detectionRuleOf } from './constraints.ts';
@@ -56,7 +57,7 @@ export interface FiredPredicate {
 export interface GradeOptions {
   /** Compiles the first detection rule of the text; null where it has none. */
   readonly compile?: (ruleText: string) => Promise<CompiledRule | null>;
-  /** Diagnostics about the meaning of this rule: what the linter says beyond what the matcher does. */
+  /** What the linter says of this rule beyond what matcher and events do: asked for `no_diagnostics`. */
   readonly meaning?: readonly Diagnostic[];
   readonly readEvent?: (text: string) => Promise<EventObject | null>;
 }
@@ -71,7 +72,12 @@ export async function gradeRule(
   { compile = compileText, meaning = [], readEvent = readLessonEvent }: GradeOptions = {},
 ): Promise<Grade> {
   const compiled = await compile(ruleText);
-  const diagnostics = [...diagnosticsOf(ruleText, compiled), ...meaning];
+  const isLinted = task.constraints.some(({ kind }) => kind === 'no_diagnostics');
+  const byEvents =
+    compiled && isLinted
+      ? lintByEvents(compiled, await inTurn(task.events, ({ text }) => readEvent(text)))
+      : [];
+  const diagnostics = [...diagnosticsOf(ruleText, compiled), ...meaning, ...byEvents];
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const isReady = compiled !== null && !compiled.refused;
   let explained = 0;
@@ -93,6 +99,15 @@ export async function gradeRule(
     constraints.every(({ isHeld }) => isHeld);
   const predicates = compiled ? countPredicates(compiled.rule) : 0;
   return { ruleText, isPassed, isReady, visible, hidden, constraints, errors, predicates };
+}
+
+function lintByEvents(rule: CompiledRule, events: readonly (EventObject | null)[]): readonly Diagnostic[] {
+  const read = events.filter((event) => event !== null);
+  const steps = lintAgainstEvents(rule, read, read.length);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 async function inTurn<T, U>(all: readonly T[], work: (each: T) => Promise<U>): Promise<readonly U[]> {

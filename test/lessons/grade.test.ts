@@ -4,6 +4,7 @@ import type { LessonTask } from '../../src/lessons/grade.ts';
 import type { LessonEvent } from '../../src/lessons/lesson.ts';
 import { createEngine } from '../../src/worker/engine.ts';
 import { diagnostic } from '../../src/sigma/index.ts';
+import { meaningOf } from '../_helpers/meaning.ts';
 import { rule, selection } from '../_helpers/rule.ts';
 
 const event = (name: string, expectation: LessonEvent['expectation'], value: unknown): LessonEvent => ({
@@ -136,4 +137,16 @@ test('a regular expression that was stopped decides nothing', async () => {
   const grade = await engine.ask('grade', { task: { ...task, constraints: [] }, meaning: [] });
   expect(grade.isPassed).toBe(false);
   expect(grade.visible.map(({ why }) => why?.kind)).toEqual(['undecided', 'undecided', 'undecided']);
+});
+
+test('where no diagnostics are allowed, those of the events and of the references count too', async () => {
+  const strict: LessonTask = { ...task, constraints: [{ kind: 'no_diagnostics' }] };
+  const right = selection('name: [StopLogging, DeleteTrail]');
+  expect(await gradeRule(right, strict)).toMatchObject({ isPassed: true });
+  const idle = rule('s: {name: [StopLogging, DeleteTrail]}\nf: {nome: x}\ncondition: s and not f');
+  expect(await gradeRule(idle, strict)).toMatchObject({ isPassed: false, errors: [] });
+  const tagged = `${right}tags: [attack.t1562.001, attack.nonsense]\n`;
+  const meaning = await meaningOf(tagged);
+  expect(meaning).not.toEqual([]);
+  expect(await gradeRule(tagged, strict, { meaning })).toMatchObject({ isPassed: false });
 });
