@@ -27,12 +27,12 @@ export interface RecordParts {
   readonly more?: Fields;
 }
 
-export function iamUser(userName: string): Fields {
+export function iamUser(userName: string, accountId = account): Fields {
   return {
     type: 'IAMUser',
     principalId: `AIDAEXAMPLE${toId(userName)}`,
-    arn: `arn:aws:iam::${account}:user/${userName}`,
-    accountId: account,
+    arn: `arn:aws:iam::${accountId}:user/${userName}`,
+    accountId,
     accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
     userName,
   };
@@ -73,9 +73,50 @@ export function awsService(service: string): Fields {
   return { type: 'AWSService', invokedBy: `${service}.amazonaws.com` };
 }
 
+export interface SignInParts extends Pick<RecordParts, 'who' | 'at' | 'ip' | 'region'> {
+  readonly isMfa: boolean;
+  /** In the console's version for phones. */
+  readonly isMobile?: boolean;
+  readonly isRefused?: boolean;
+}
+
+/** Someone signs in to the console: no call of an API, so without `requestID`, access key and `errorCode`. */
+export function consoleLogin({ isMfa, isMobile = false, isRefused = false, ...parts }: SignInParts): string {
+  const { who = iamUser('dana') } = parts;
+  const isRoot = who['type'] === 'Root';
+  const mfaDevice = `arn:aws:iam::${account}:mfa/${isRoot ? 'root-account-mfa-device' : String(who['userName'])}`;
+  return record({
+    ...parts,
+    who: { ...who, accessKeyId: isRoot ? '' : undefined },
+    service: 'signin',
+    name: 'ConsoleLogin',
+    response: { ConsoleLogin: isRefused ? 'Failure' : 'Success' },
+    agent: isMobile ? phoneAgent : browserAgent,
+    more: {
+      errorMessage: isRefused ? 'Failed authentication' : undefined,
+      additionalEventData: {
+        LoginTo: 'https://console.aws.amazon.com/console/home?hashArgs=%23&isauthcode=true&state=hashArgs',
+        MobileVersion: isMobile ? 'Yes' : 'No',
+        MFAIdentifier: isMfa ? mfaDevice : undefined,
+        MFAUsed: isMfa ? 'Yes' : 'No',
+      },
+      requestID: undefined,
+      eventType: 'AwsConsoleSignIn',
+    },
+  });
+}
+
+export const browserAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+const phoneAgent =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
+
+/** Services with one endpoint for the world: their records are of one region. */
+const isGlobal = /^(iam|signin|cloudfront|route53|organizations)$/;
+
 export function record(parts: RecordParts): string {
   const { service, name, who = iamUser('dana'), request = null, response = null, error, more = {} } = parts;
-  const { at = '2026-11-12T09:14:27Z', ip = '198.51.100.23', region = 'eu-west-1' } = parts;
+  const { at = '2026-11-12T09:14:27Z', ip = '198.51.100.23' } = parts;
+  const { region = isGlobal.test(service) ? 'us-east-1' : 'eu-west-1' } = parts;
   const {
     agent = 'aws-cli/2.31.6 md/awscrt#0.27.6 ua/2.1 os/linux#6.8.0 md/arch#x86_64 lang/python#3.13.7',
   } = parts;
@@ -93,9 +134,11 @@ export function record(parts: RecordParts): string {
     errorMessage: error?.[1],
     requestParameters: request,
     responseElements: response,
+    additionalEventData: undefined,
     requestID: toUuid(`request ${key}`),
     eventID: toUuid(`event ${key}`),
     readOnly: parts.readOnly ?? /^(Describe|Get|List|Lookup|Head)/.test(name),
+    resources: undefined,
     eventType: 'AwsApiCall',
     managementEvent: true,
     recipientAccountId: account,
