@@ -3,6 +3,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import * as texts from './src/texts/en.ts';
 import { isNotice, readNotices, versionOfName } from './src/intake/archive/notice.ts';
 
 /** The dev server needs inline scripts and a socket for hot updates: the strict policy is for the built page. */
@@ -31,6 +32,26 @@ function leaveUnusedYamlOut(): Plugin {
           ? `export function ${name}() { throw new Error('${name} is left out'); }`
           : `export const ${name} = undefined;`;
       return names.map(absent).join('\n');
+    },
+  };
+}
+
+/** Texts that stand in a component's markup are part of its template, not put into it when it is shown. */
+function writeTextsIntoMarkup(): Plugin {
+  const all: Readonly<Record<string, string>> = texts;
+  const escape = (text: string) => text.replace(/[&<{}"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return {
+    name: 'write-texts-into-markup',
+    apply: 'build',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\.svelte$/ },
+      handler: (code) =>
+        code.replace(/(=?)\{texts\.(\w+)\}/g, (whole, isValue: string, name: string) => {
+          const text = all[name];
+          if (text === undefined) return whole;
+          return isValue ? `="${escape(text)}"` : escape(text);
+        }),
     },
   };
 }
@@ -120,7 +141,7 @@ function startWorkerEarly(): Plugin {
 export default defineConfig({
   // Relative addresses: the site works from any sub-path.
   base: './',
-  plugins: [svelte(), relaxPolicyInDev(), startWorkerEarly(), embedCatalog()],
+  plugins: [writeTextsIntoMarkup(), svelte(), relaxPolicyInDev(), startWorkerEarly(), embedCatalog()],
   // Rune modules do nothing in tests unless Svelte resolves to its browser build.
   ...(process.env['VITEST'] ? { resolve: { conditions: ['browser', 'module', 'import', 'default'] } } : {}),
   worker: {
@@ -149,6 +170,8 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       input: ['index.html', early],
+      // Texts stand where they are used, see `src/texts`.
+      optimization: { inlineConst: { mode: 'all', pass: 2 } },
       output: {
         codeSplitting: startInOneFile(/\/src\/worker\/(start-worker|entry|worker-url|kept-events)\.ts/),
       },

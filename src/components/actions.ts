@@ -16,7 +16,7 @@ import type { Reading } from '../view/reading.svelte.ts';
 import type { Row } from '../view/row.ts';
 import { toShort } from '../view/visible.ts';
 import type { OpenedRule } from '../worker/reference/protocol.ts';
-import type { CatalogDoor } from './catalog/catalog-door.svelte.ts';
+import type { PlaceDoor } from './places/place-door.svelte.ts';
 
 interface ActionParts {
   readonly playground: Playground;
@@ -24,7 +24,7 @@ interface ActionParts {
   readonly notices: Notices;
   readonly shell: Shell;
   readonly reading: Reading;
-  readonly door: CatalogDoor | null;
+  readonly door: PlaceDoor | null;
   readonly focusPane: (pane: Pane) => void;
 }
 

@@ -2,11 +2,11 @@
 // the dialogs, and the functions that make their rows.
 export { createActions, loadShare, loadTheRest } from './actions.ts';
 export { default as ValueBar } from './authoring/ValueBar.svelte';
-export { CatalogDoor } from './catalog/catalog-door.svelte.ts';
 export { default as EmptyPane } from './EmptyPane.svelte';
 export { default as EventPicker } from './EventPicker.svelte';
 export { default as KeysDialog } from './KeysDialog.svelte';
 export { default as NoticeList } from './NoticeList.svelte';
+export { PlaceDoor } from './places/place-door.svelte.ts';
 export { default as Results } from './Results.svelte';
 export { default as TopBar } from './TopBar.svelte';
 export { createKeptMarks } from '../intake/kept-marks.ts';

@@ -3,6 +3,7 @@
 import type { Sample } from '../lessons/samples.ts';
 import type { Work } from '../share/work-link.ts';
 import type { Notices } from './notices.svelte.ts';
+import { decodeTopic, placeOf } from './places.ts';
 import type { Texts } from './answer.ts';
 import type { Playground } from './playground.svelte.ts';
 
@@ -46,9 +47,6 @@ export interface SessionParts {
   /** In a frame of another page nothing is kept. */
   readonly embedded: boolean;
 }
-
-/** Asks for the catalogue, which is a view and no work. */
-export const catalogFragment = '#catalog';
 
 const saveAfterMs = 400;
 /** Added for each million characters: to write so much holds up whoever goes on typing. */
@@ -122,7 +120,7 @@ export class Session {
     let sample: Sample | undefined;
     let eventsText = '';
     try {
-      sample = await findSample(decode(id));
+      sample = await findSample(decodeTopic(id));
       eventsText = (await sample?.events()) ?? '';
     } catch {
       say('The sample could not be loaded.');
@@ -159,10 +157,10 @@ export class Session {
     this.#replace('', '');
   }
 
-  /** The catalogue was closed: the address no longer asks for it. */
-  leaveCatalog(): void {
+  /** A place was closed: the address no longer asks for it. */
+  leavePlace(): void {
     const { address } = this.#parts;
-    if (address.fragment === catalogFragment) this.#replace('', '');
+    if (placeOf(address.fragment)) this.#replace('', '');
   }
 
   /** Fills an empty event pane with the first sample's event. */
@@ -320,18 +318,10 @@ export class Session {
 }
 
 function isRequest(fragment: string): boolean {
-  return fragment.length > 1 && fragment !== catalogFragment;
+  return fragment.length > 1 && !placeOf(fragment);
 }
 
 function sameWork(a: Work, b: Work): boolean {
   const isSame = a.ruleText === b.ruleText && a.eventsText === b.eventsText;
   return isSame && JSON.stringify(a.marks ?? []) === JSON.stringify(b.marks ?? []);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -10,6 +10,7 @@ export interface SourceFile {
 
 /** From the ground up: a folder may import from itself and from folders above it in the list. */
 export const folders = [
+  'texts',
   'sigma',
   'intake',
   'redact',

@@ -36,7 +36,7 @@ async function bytesOf(blob: Blob): Promise<Buffer> {
   return Buffer.from(await blob.arrayBuffer());
 }
 
-const size = (page: Page) => page.locator('main.catalog .size');
+const size = (page: Page) => page.locator('main.place .about');
 const inWords = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
 test('rules are searched and filtered, and one opens in the editor', async ({ playground, page }) => {
@@ -269,7 +269,7 @@ test('rules are dropped anywhere on the catalogue', async ({ playground, page })
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File([text], 'dropped.yml'));
       const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
-      document.querySelector('main.catalog [role=listbox]')?.dispatchEvent(drop);
+      document.querySelector('main.place [role=listbox]')?.dispatchEvent(drop);
     },
     ruleOf('Dropped', 'Dropped'),
   );

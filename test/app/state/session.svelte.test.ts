@@ -287,10 +287,10 @@ describe('rules of the catalogue', () => {
     await session.start();
     expect([shown(), said(), address.fragment]).toEqual([mine, '', '#catalog']);
     expect(await session.openAddress()).toBe(false);
-    session.leaveCatalog();
+    session.leavePlace();
     expect(address.fragment).toBe('');
     address.fragment = '#s1.mine';
-    session.leaveCatalog();
+    session.leavePlace();
     expect(address.fragment).toBe('#s1.mine');
   });
 });
