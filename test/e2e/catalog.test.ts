@@ -178,7 +178,6 @@ test('a zip of rules is taken in, survives a reload, runs over the events, and i
   await expect(source).toHaveCount(0);
   await expect(size(page)).toHaveText(`${builtIn.length} rules`);
   await page.reload();
-  await playground.opensTheCatalogue();
   await expect(size(page)).toHaveText(`${builtIn.length} rules`);
 });
 
