@@ -2,6 +2,7 @@
 // Invariant: saved work is overwritten only by work that the user edited; what it replaces stays within reach.
 import type { Sample } from '../lessons/samples.ts';
 import type { Work } from '../share/work-link.ts';
+import type { RunResult } from '../worker/protocol.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { AddressBar } from './address-bar.ts';
 import type { Texts } from './answer.ts';
@@ -30,7 +31,8 @@ export interface SessionParts {
   readonly store: WorkStore;
   readonly codec: LinkCodec;
   readonly address: Pick<AddressBar, 'fragment' | 'base' | 'writer' | 'replace'>;
-  readonly first: Texts;
+  /** What a first visit shows; `result` where it is known already. */
+  readonly first: Texts & { readonly result: RunResult | null };
   readonly findSample: (id: string) => Promise<Sample | undefined>;
   readonly copy: (text: string) => Promise<boolean>;
   /** Identifies this tab. */
@@ -86,7 +88,7 @@ export class Session {
     }
     this.#handled = address.fragment;
     if (saved.work) this.#show(saved.work, true);
-    else this.#show(this.#parts.first, false);
+    else this.#show(this.#parts.first, false, this.#parts.first.result);
   }
 
   /** Returns whether something was opened. */
@@ -242,14 +244,14 @@ export class Session {
     };
   }
 
-  #show(work: Work, mine: boolean): Texts {
+  #show(work: Work, mine: boolean, result: RunResult | null = null): Texts {
     this.#opening = true;
     try {
       this.#mine = mine;
       this.#sample = '';
       this.#carried = work.carried;
       const { selectedEvent = 0, marks = [] } = work;
-      return this.#parts.playground.open(work, { own: mine, selectedEvent, marks });
+      return this.#parts.playground.open(work, { own: mine, selectedEvent, marks, result });
     } finally {
       this.#opening = false;
     }

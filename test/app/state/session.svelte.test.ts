@@ -61,7 +61,7 @@ function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }
         address.written.push(fragment);
       },
     },
-    first,
+    first: { ...first, result: null },
     findSample: async (id) =>
       id === 'one'
         ? { id, group: '', title: 'One', about: '', rule: 'sample rule', events: async () => 'sample event' }
