@@ -1,11 +1,15 @@
 // CloudTrail records of our own making, as JSON text: what each lesson says of an event, and around it what every
 // record has. Accounts, addresses and keys are those that documentation uses.
+import type { LessonEvent } from './lesson.ts';
 
 export const account = '111122223333';
 export const otherAccount = '444455556666';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 type Fields = Readonly<Record<string, Json | undefined>>;
+
+export const fires = (name: string, text: string): LessonEvent => ({ name, expectation: 'fire', text });
+export const silent = (name: string, text: string): LessonEvent => ({ name, expectation: 'silent', text });
 
 export interface RecordParts {
   /** Before `.amazonaws.com`. */
