@@ -106,9 +106,8 @@ test.each(course)(
       const { title, level } = readMetadata(rule.document);
       expect([title, level].every((each) => (each?.text ?? '') !== '')).toBe(true);
       expect(rule.logsource).toMatchObject({ product: 'aws', service: 'cloudtrail' });
-      expect((await everythingSaidOf(text, lesson)).filter(({ severity }) => severity === 'error')).toEqual(
-        [],
-      );
+      const errors = (await everythingSaidOf(text, lesson)).filter(({ severity }) => severity === 'error');
+      expect(errors.map(({ code }) => code)).toEqual(text === lesson.start ? startErrors : []);
     }
     const said = (await everythingSaidOf(lesson.solution, lesson)).map(({ code }) => code);
     expect([...new Set(said)].sort()).toEqual(Object.keys(remarks).sort());
@@ -208,7 +207,7 @@ test.each(course)('$number $id is not solved by learning its visible events by h
     if (silent.length > 0)
       solved.push(...(await solvedBy(lesson, `${path} is none of`, [path, silent], 'not s')));
   }
-  expect(solved).toEqual([]);
+  expect(solved.join('\n')).toBe('');
 });
 
 const isInner = (value: JsonValue): boolean => typeof value === 'object' && value !== null;

@@ -1,6 +1,6 @@
 import type { Lesson } from '../lesson.ts';
-import { guide, learn, specification } from '../links.ts';
-import { assumedRole, iamUser, record } from '../records.ts';
+import { aws, guide, learn, specification } from '../links.ts';
+import { assumedRole, fires, iamUser, record, silent } from '../records.ts';
 
 const rule = (eventName: string) => `title: CloudTrail Logging Disabled
 id: 2eb8bf91-84d2-4e5b-a666-3ebc1fb475ae
@@ -35,42 +35,38 @@ export const lesson: Lesson = {
     'That reads “`colour` is `red` **or** `green`”. One value of the list is enough.',
   start: rule(' StopLogging'),
   events: [
-    {
-      name: 'A trail is stopped',
-      expectation: 'fire',
-      text: record({
+    fires(
+      'A trail is stopped',
+      record({
         service: 'cloudtrail',
         name: 'StopLogging',
         request: { name: trail },
         at: '2026-11-12T09:14:27Z',
       }),
-    },
-    {
-      name: 'A trail is deleted',
-      expectation: 'fire',
-      text: record({
+    ),
+    fires(
+      'A trail is deleted',
+      record({
         service: 'cloudtrail',
         name: 'DeleteTrail',
         request: { name: trail },
         at: '2026-11-12T09:15:02Z',
       }),
-    },
-    {
-      name: 'Somebody looks which trails there are',
-      expectation: 'silent',
-      text: record({
+    ),
+    silent(
+      'Somebody looks which trails there are',
+      record({
         service: 'cloudtrail',
         name: 'DescribeTrails',
         request: { includeShadowTrails: true, trailNameList: [] },
         at: '2026-11-12T09:13:55Z',
       }),
-    },
+    ),
   ],
   hidden: [
-    {
-      name: 'Another trail is deleted, in another region and by a role',
-      expectation: 'fire',
-      text: record({
+    fires(
+      'Another trail is deleted, in another region and by a role',
+      record({
         service: 'cloudtrail',
         name: 'DeleteTrail',
         who: assumedRole('platform-admin', 'marek', true),
@@ -79,21 +75,19 @@ export const lesson: Lesson = {
         ip: '203.0.113.41',
         at: '2026-11-13T16:40:19Z',
       }),
-    },
-    {
-      name: 'Logging is started again',
-      expectation: 'silent',
-      text: record({
+    ),
+    silent(
+      'Logging is started again',
+      record({
         service: 'cloudtrail',
         name: 'StartLogging',
         request: { name: trail },
         at: '2026-11-12T09:48:11Z',
       }),
-    },
-    {
-      name: 'A new trail is made',
-      expectation: 'silent',
-      text: record({
+    ),
+    silent(
+      'A new trail is made',
+      record({
         service: 'cloudtrail',
         name: 'CreateTrail',
         who: iamUser('ines'),
@@ -114,18 +108,17 @@ export const lesson: Lesson = {
         },
         at: '2026-11-12T10:02:44Z',
       }),
-    },
-    {
-      name: 'A dashboard of CloudTrail is deleted',
-      expectation: 'silent',
-      text: record({
+    ),
+    silent(
+      'A dashboard of CloudTrail is deleted',
+      record({
         service: 'cloudtrail',
         name: 'DeleteDashboard',
         who: iamUser('ines'),
         request: { dashboardId: 'failed-calls' },
         at: '2026-11-12T10:20:30Z',
       }),
-    },
+    ),
   ],
   constraints: [{ kind: 'no_volatile_fields' }],
   hints: [
@@ -154,10 +147,7 @@ export const lesson: Lesson = {
   links: [
     learn('lists', 'lists'),
     guide('rules', 'detection'),
-    specification('lists', 'lists'),
-    {
-      text: 'AWS: StopLogging',
-      href: 'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StopLogging.html',
-    },
+    specification('maps', 'maps, and lists in them'),
+    aws('awscloudtrail/latest/APIReference/API_StopLogging', 'StopLogging'),
   ],
 };
