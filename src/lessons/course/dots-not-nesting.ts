@@ -100,6 +100,19 @@ export const lesson: Lesson = {
         account: otherAccount,
       }),
     ),
+    fires(
+      'The root user deletes a bucket',
+      record({
+        service: 's3',
+        name: 'DeleteBucket',
+        who: rootUser(),
+        request: {
+          bucketName: 'example-old-exports',
+          Host: 'example-old-exports.s3.eu-west-1.amazonaws.com',
+        },
+        at: '2026-11-12T07:20:05Z',
+      }),
+    ),
     silent(
       'An IAM user whose name is `root`',
       record({
