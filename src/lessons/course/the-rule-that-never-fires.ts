@@ -9,9 +9,18 @@ const boto = 'Boto3/1.40.61 md/Botocore#1.40.61 ua/2.1 os/linux#6.8.0 md/arch#x8
 export const lesson: Lesson = {
   id: 'the-rule-that-never-fires',
   title: 'The published rule that never fires',
-  goal: 'This rule is written the way public rules are. It has run for a year, and in that year it has not fired once, although attackers did plant start scripts. Make it fire on every change of an instance’s start script, its user data, and on no other change of an instance.',
+  goal:
+    'This rule is written the way public rules are. It has run for a year, and in that year it has not fired ' +
+    'once, although attackers did plant start scripts. Make it fire on every change of an instance’s start ' +
+    'script, its user data, and on no other change of an instance.',
   concept:
-    'A rule that asks for a field which no record has is no error. It is silent, and silence looks just like peace. Names are where it happens: a parameter is called one thing in the manual of the API, another on the command line, and what counts is the third, the one CloudTrail has written down.\n\nSo never trust a rule before it has fired on a real record. Below are records of the attack. Let the explanation tell you what they hold in place of what the rule expects.\n\nOne more thing that you will meet: CloudTrail blacks out values that may hold secrets. Of these only the name is left to ask for, and that is what `exists: true` does.',
+    'A rule that asks for a field which no record has is no error. It is silent, and silence looks just like ' +
+    'peace. Names are where it happens: a parameter is called one thing in the manual of the API, another on ' +
+    'the command line, and what counts is the third, the one CloudTrail has written down.\n\n' +
+    'So never trust a rule before it has fired on a real record. Below are records of the attack. Let the ' +
+    'explanation tell you what they hold in place of what the rule expects.\n\n' +
+    'One more thing that you will meet: CloudTrail blacks out values that may hold secrets. Of these only ' +
+    'the name is left to ask for, and that is what `exists: true` does.',
   start: `title: EC2 Instance Start Script Changed
 id: 5d1c5f0e-6a57-4c38-9d0b-2f7a4e81c611
 status: test
@@ -140,11 +149,17 @@ level: high
   constraints: [{ kind: 'no_volatile_fields' }, { kind: 'uses_modifier', modifier: 'exists' }],
   hints: [
     {
-      text: 'Open the explanation of the first event and go to `requestParameters.attribute`. It does not stop at “absent”: it names the nearest field that this record does have.',
+      text:
+        'Open the explanation of the first event and go to `requestParameters.attribute`. It does not stop at ' +
+        '“absent”: it names the nearest field that this record does have.',
       look: { event: 0, field: 'requestParameters.attribute' },
     },
     {
-      text: 'The record does not say *which* attribute was changed in a field called `attribute`: that is how one asks to read one, and how an older form of this call was written. Today the parameter itself has the name of the attribute, and its value is always `<sensitiveDataRemoved>`. The name is the whole message, so ask whether it is there.',
+      text:
+        'The record does not say which attribute was changed in a field called `attribute`: that is how one asks ' +
+        'to read one, and how an older form of this call was written. Today the parameter itself has the name of ' +
+        'the attribute, and its value is always `<sensitiveDataRemoved>`. The name is the whole message, so ask ' +
+        'whether it is there.',
     },
     {
       text: 'Ask for the parameter that the call sends: `requestParameters.userData|exists: true`.',

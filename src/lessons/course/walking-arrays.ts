@@ -54,9 +54,17 @@ const world: Range = { cidrIp: '0.0.0.0/0' };
 export const lesson: Lesson = {
   id: 'walking-arrays',
   title: 'Walking arrays',
-  goal: 'Fire whenever a security group is opened to the whole internet, `0.0.0.0/0`, on whatever port, and wherever in the call it stands.',
+  goal:
+    'Fire whenever a security group is opened to the whole internet, `0.0.0.0/0`, on whatever port, and ' +
+    'wherever in the call it stands.',
   concept:
-    'One call may open many ports, each to many networks: in the record, a list of permissions, and in each of them a list of ranges. A field name walks through that: write the names of all keys on the way, joined by dots, and no numbers. Where the way leads through a list, Sigma tries every element, and one that fits is enough. EC2 puts each list below a key `items`, and that key is part of the way.\n\nTwo things to keep in mind. Each predicate walks for itself: of two that fit, nothing says that they fit in the same element. And IPv6 has a way of its own, `ipv6Ranges.items.cidrIpv6`: a real rule asks for `::/0` there.',
+    'One call may open many ports, each to many networks: in the record, a list of permissions, and in each ' +
+    'of them a list of ranges. A field name walks through that: write the names of all keys on the way, ' +
+    'joined by dots, and no numbers. Where the way leads through a list, Sigma tries every element, and one ' +
+    'that fits is enough. EC2 puts each list below a key `items`, and that key is part of the way.\n\n' +
+    'Two things to keep in mind. Each predicate walks for itself: of two that fit, nothing says that they ' +
+    'fit in the same element. And IPv6 has a way of its own, `ipv6Ranges.items.cidrIpv6`: a real rule asks ' +
+    'for `::/0` there.',
   start: `title: Security Group Opened To The Internet
 id: 8c7e2d14-93ab-4f0d-b6c5-1e0f7a52d9b3
 status: experimental
@@ -169,11 +177,15 @@ level: medium
   constraints: [{ kind: 'no_volatile_fields' }],
   hints: [
     {
-      text: 'Look at `requestParameters.cidrIp` in the first event: the record has no such field. The value is there, further down.',
+      text:
+        'Look at `requestParameters.cidrIp` in the first event: the record has no such field. The value is ' +
+        'there, further down.',
       look: { event: 0, field: 'requestParameters.cidrIp' },
     },
     {
-      text: 'Walk from `requestParameters` down to the value and write every key that you pass, `items` too, joined by dots. Leave the positions in the lists out: every element is tried.',
+      text:
+        'Walk from `requestParameters` down to the value and write every key that you pass, `items` too, joined ' +
+        'by dots. Leave the positions in the lists out: every element is tried.',
     },
     {
       text: 'The whole way is `requestParameters.ipPermissions.items.ipRanges.items.cidrIp`.',
