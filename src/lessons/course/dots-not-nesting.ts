@@ -47,8 +47,8 @@ export const lesson: Lesson = {
     'The event says who acted in `userIdentity`, and there in `type`. The rule copies that shape, and cannot even be ' +
     'read. Make it fire on everything that the root user does, in any account, and on nobody else.',
   concept:
-    'Events are nested: an object in an object. A rule is not. In Sigma, what stands after a key is *a value to ' +
-    'compare with*, so an object there makes no sense.\n\n' +
+    'Events are nested: an object in an object. A rule is not. In Sigma, what stands after a key is a **value** to ' +
+    'compare with, so an object there makes no sense.\n\n' +
     'To get to a field inside an object, write the way there as **one key**, its steps joined by dots. ' +
     'For the event `{"door": {"colour": "red"}}` that is:\n\n' +
     '```yaml\nselection:\n  door.colour: red\n```\n\n' +

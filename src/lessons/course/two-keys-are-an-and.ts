@@ -30,7 +30,7 @@ export const lesson: Lesson = {
     'called, into `eventSource`: `ec2.amazonaws.com`, `s3.amazonaws.com` and so on.\n\n' +
     'Lines that stand below each other in one search are joined by **and**:\n\n' +
     '```yaml\nselection:\n  colour: red\n  shape: round\n```\n\n' +
-    'That matches what is red *and* round. Values in a list widen a rule; every further key narrows it.',
+    'That matches what is red **and** round. Values in a list widen a rule; every further key narrows it.',
   start: rule('eventName: CreateUser'),
   events: [
     fires(
