@@ -100,7 +100,7 @@ export const lesson: Lesson = {
     'machine, and an address where this machine is not. EC2 names the session of an instance after the ' +
     'instance, and the name of a session stands at the end of `userIdentity.arn`. So first find the sessions ' +
     'of instances, then take out every place where they belong.\n\n' +
-    'Noise is like this: a good half of it comes from strange addresses for good reasons, and much of it has ' +
+    'Noise is like this: a good half of it comes from strange addresses for good reasons, and some of it has ' +
     'names made of digits. People may name their sessions as they please, so ask for the exact form of an id ' +
     'and not for its first letters. Work by exclusion, and look at the totals after each step: no true alarm ' +
     'may get lost on the way.',
