@@ -12,7 +12,7 @@ import type {
 } from '../sigma/index.ts';
 
 export type WhyWrong =
-  /** It should fire: what stands in the way, in one sentence, and where in the rule. */
+  /** It should fire: what stands in the way, and what is nearest to it, in a sentence each; and where in the rule. */
   | { readonly kind: 'missed'; readonly sentence: string; readonly ranges: readonly Range[] }
   | {
       /** It should not. */
@@ -44,7 +44,9 @@ export async function whyWrong(rule: CompiledRule, event: EventObject): Promise<
   if (trace.verdict === 'unknown') return { kind: 'undecided' };
   if (trace.verdict === 'match') return { kind: 'fired', ...firedBy(trace) };
   const why = (await loadWhyNot())(rule, event, trace);
-  return { kind: 'missed', sentence: why?.sentence ?? '', ranges: why?.flips ?? [] };
+  const [hint] = why?.hints ?? [];
+  const sentence = [why?.sentence ?? '', hint?.message ?? ''].join(' ').trim();
+  return { kind: 'missed', sentence, ranges: why?.flips ?? [] };
 }
 
 function firedBy(trace: RuleTrace) {
