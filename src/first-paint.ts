@@ -1,6 +1,5 @@
 // Runs before the page is painted, and does nothing else: see `src/prerender.ts`.
-import { storageKeys } from './share/storage-keys.ts';
+import { workKey } from './share/storage-keys.ts';
 import { isFirstVisit } from './state/first-visit.ts';
 
-if (isFirstVisit(location, () => localStorage, storageKeys.work))
-  document.documentElement.dataset['visit'] = 'first';
+if (isFirstVisit(location, () => localStorage, workKey)) document.documentElement.dataset['visit'] = 'first';

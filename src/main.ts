@@ -13,7 +13,7 @@ import { readEmbed } from './state/embed.ts';
 import { Notices } from './state/notices.svelte.ts';
 import { Playground } from './state/playground.svelte.ts';
 import { Session } from './state/session.svelte.ts';
-import { afterFirstPaint } from './state/first-visit.ts';
+import { afterFirstPaint } from './state/after-first-paint.ts';
 import { Settings } from './state/settings.svelte.ts';
 import { createEngineClient } from './worker/client.ts';
 import { firstAnswer } from './worker/first-answer.ts';

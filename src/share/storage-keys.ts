@@ -1,6 +1,8 @@
 // What is kept on this machine, by the names it has there.
+export const workKey = 'sigma-playground.work';
+
 export const storageKeys = {
-  work: 'sigma-playground.work',
+  work: workKey,
   /** The work that was replaced by other work. */
   earlier: 'sigma-playground.earlier',
   /** What could not be read, oldest first. */

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest';
-import { afterFirstPaint, isFirstVisit } from '../../../src/state/first-visit.ts';
+import { afterFirstPaint } from '../../../src/state/after-first-paint.ts';
+import { isFirstVisit } from '../../../src/state/first-visit.ts';
 
 const empty = () => ({ getItem: () => null }) as unknown as Storage;
 const kept = () => ({ getItem: (key: string) => (key === 'work' ? '{}' : null) }) as unknown as Storage;
