@@ -60,8 +60,8 @@ export const lesson: Lesson = {
     '“everybody”. The rule was written to find that one. It fires on all four. Make it fire only where the ' +
     'principal really is a star.',
   concept:
-    'Read the rule aloud: “the principal is `*`”. It sounds right. Now open the explanation of the first event and ' +
-    'see what the star met: `s3.amazonaws.com`, and it matched.\n\n' +
+    'Read the rule aloud: “the principal is `*`”. It sounds right. Now look in the explanation of the first ' +
+    'event at what the star met: `s3.amazonaws.com`, and it matched.\n\n' +
     'To Sigma, `*` in a value is no character. It is a **wildcard**: any number of any characters, even none. ' +
     "So `colour: '*'` does not say “the colour is a star” but “there is a colour, whatever it is”, " +
     'and this rule fires on every grant there is. Likewise `?` is any **one** character.\n\n' +
