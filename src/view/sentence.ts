@@ -48,7 +48,11 @@ const say: Readonly<Record<Reason, Say>> = {
     if (value.metCount === 0) return `the event has no ${field(item)}, as the rule asks`;
     if (item.modifiers.includes('exists')) return `the event has ${field(item)}, as the rule asks`;
     if (value.met[0]?.kind === 'null') return `${field(item)} is null, as the rule asks`;
-    return operation(hasMatched, item) ?? 'the value is the same';
+    if (onlyStars.test(value.text)) return '`*` matches every text';
+    return (
+      operation(hasMatched, item) ??
+      (hasWildcard(value) ? 'the wildcards fit the value' : 'the value is the same')
+    );
   },
   field_absent: (value, item) => {
     const absent = `the event has no \`${quote(item.absentFrom ?? item.field ?? '')}\``;
@@ -64,7 +68,9 @@ const say: Readonly<Record<Reason, Say>> = {
   },
   no_value: (_, item) => `${field(item)} holds no value to compare`,
   value_differs: (value, item) => {
-    const differs = operation(hasDiffered, item) ?? 'the value differs';
+    const differs =
+      operation(hasDiffered, item) ??
+      (hasWildcard(value) ? 'the wildcards do not fit the value' : 'the value differs');
     return value.metCount > 1 ? `${differs}, in none of ${value.metCount} places` : differs;
   },
   case_differs: () => 'only upper and lower case differ',
@@ -86,6 +92,13 @@ const say: Readonly<Record<Reason, Say>> = {
   regex_timeout: () => 'stopped: the pattern took too long on this value',
   broken: () => 'this part of the rule cannot be read',
 };
+
+const onlyStars = /^\*+$/;
+
+/** A `*` or `?` without a backslash that takes its meaning away. */
+function hasWildcard({ text }: ValueTrace): boolean {
+  return /^(?:[^\\*?]|\\[^])*[*?]/.test(text);
+}
 
 const kinds: Readonly<Record<Met['kind'], string>> = {
   string: 'a text',

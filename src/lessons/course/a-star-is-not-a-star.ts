@@ -60,11 +60,11 @@ export const lesson: Lesson = {
     '“everybody”. The rule was written to find that one. It fires on all four. Make it fire only where the ' +
     'principal really is a star.',
   concept:
-    'Read the rule aloud: “the principal is `*`”. It sounds right. Now open the explanation of the first event and ' +
-    'see what the star met: `s3.amazonaws.com`, and it matched.\n\n' +
+    'Read the rule aloud: “the principal is `*`”. It sounds right. Now look in the explanation of the first ' +
+    'event at what the star met: `s3.amazonaws.com`, and it matched.\n\n' +
     'To Sigma, `*` in a value is no character. It is a **wildcard**: any number of any characters, even none. ' +
-    "So `colour: '*'` does not say “the colour is a star” but “there is a colour, whatever it is”. " +
-    'Likewise `?` is any **one** character.\n\n' +
+    "So `colour: '*'` does not say “the colour is a star” but “there is a colour, whatever it is”, " +
+    'and this rule fires on every grant there is. Likewise `?` is any **one** character.\n\n' +
     'A backslash takes that power away. `\\*` is a star and `\\?` is a question mark, nothing more:\n\n' +
     "```yaml\ncolour: 'b*e'     # blue, beige, be\ncolour: 'b\\*e'    # the three characters b*e\n```\n\n" +
     'Write such values in single quotes. Without quotes YAML has plans of its own for a star, ' +
@@ -151,7 +151,7 @@ export const lesson: Lesson = {
     {
       text:
         'Look at `requestParameters.principal` of “A bucket may call a function”. ' +
-        'It is green. What does the rule look for there, and what did it meet?',
+        'It matches. What does the rule look for there, and what did it meet?',
       look: { event: 0, field: 'requestParameters.principal' },
     },
     {

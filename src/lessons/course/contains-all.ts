@@ -67,7 +67,7 @@ export const lesson: Lesson = {
   title: 'contains|all',
   goal:
     'To hand a role to a service is harmless, and so is making a function. Who may do **both** can make a function ' +
-    'that runs as the strongest role there is. Make the rule fire where one policy allows the two, ' +
+    'that runs as a far stronger role than their own. Make the rule fire where one policy allows the two, ' +
     'however it is laid out.',
   concept:
     'CloudTrail keeps a policy as one long text in `requestParameters.policyDocument`. `contains` looks for a part ' +

@@ -51,10 +51,10 @@ export const lesson: Lesson = {
     'alarms. Keep it silent on what that role does, and let it fire on everybody else.',
   concept:
     'A rule may have several searches, each with a name. The condition says how their answers are put together, with ' +
-    '`and`, `or`, `not` and brackets:\n\n' +
+    '`and`, `or`, `not` and parentheses:\n\n' +
     '```yaml\nselection:\n  shape: round\nfilter_apples:\n  kind: apple\ncondition: selection and not filter_apples\n```\n\n' +
     'What is to be left out stands in a search of its own, usually called `filter_…`, ' +
-    'and the condition takes it back out.\n\n' +
+    'and the condition takes it out again with `and not`.\n\n' +
     'A filter is a hole in the rule. Make it as small as you can, and fit it to something that others cannot ' +
     'choose for themselves: a role’s name is given by whoever owns the account, ' +
     'the name of a **session** by whoever starts it.',
