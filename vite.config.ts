@@ -16,7 +16,10 @@ function relaxPolicyInDev(): Plugin {
   };
 }
 
-/** YAML is only read here, and as YAML 1.2: its printer and the tags of YAML 1.1 stay at home. */
+/**
+ * YAML is only read here, and as YAML 1.2: its printer, what makes and walks nodes, and the tags of YAML 1.1 stay at
+ * home.
+ */
 function leaveUnusedYamlOut(): Plugin {
   return {
     name: 'leave-unused-yaml-out',
@@ -24,14 +27,16 @@ function leaveUnusedYamlOut(): Plugin {
     enforce: 'pre',
     async load(id) {
       const part =
-        /\/yaml\/browser\/dist\/(stringify|schema\/yaml-1\.1)\/(?!merge\.js|schema\.js)[\w-]+\.js$/.exec(id);
+        /\/yaml\/browser\/dist\/(?:(schema\/yaml-1\.1)\/(?!merge\.js|schema\.js)[\w-]+|stringify\/[\w-]+|visit|doc\/(?:anchors|applyReviver|createNode)|nodes\/(?:addPairToJSMap|toJS))\.js$/.exec(
+          id,
+        );
       if (!part) return null;
       const names = /export \{ (.*) \}/.exec(await readFile(id, 'utf8'))?.[1]?.split(', ') ?? [];
-      const isPrinter = part[1] === 'stringify';
+      const isTags = part[1] !== undefined;
       const absent = (name: string) =>
-        isPrinter
-          ? `export function ${name}() { throw new Error('${name} is left out'); }`
-          : `export const ${name} = undefined;`;
+        isTags
+          ? `export const ${name} = undefined;`
+          : `export function ${name}() { throw new Error('${name} is left out'); }`;
       return names.map(absent).join('\n');
     },
   };
