@@ -69,7 +69,10 @@ const packages: readonly (readonly [name: RegExp, where: RegExp])[] = [
   [/^idb$/, /^src\/worker\/reference\//],
   [/^@zip\.js\/zip\.js\/lib\/zip-core-custom\.js$/, /^src\/intake\/archive\//],
   [/^monaco-editor\//, /^src\/editor\//],
-  [/^svelte(\/|$)/, /^src\/((state|editor|components)\/|App\.svelte$|(light-)?page\.ts$|prerender\.ts$)/],
+  [
+    /^svelte(\/|$)/,
+    /^src\/((state|editor|components)\/|App\.svelte$|main\.ts$|(light-)?page\.ts$|prerender\.ts$)/,
+  ],
   [/^@fontsource-variable\//, /^src\/(styles\/|main\.ts$)/],
 ];
 
