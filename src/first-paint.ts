@@ -4,3 +4,4 @@ import { isFirstVisit } from './state/first-visit.ts';
 
 if (isFirstVisit(location, () => localStorage, storageKeys.work))
   document.documentElement.dataset['visit'] = 'first';
+else if (/[?&]embed=1(&|$)/.test(location.search)) document.documentElement.dataset['visit'] = 'frame';
