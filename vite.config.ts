@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import ts from 'typescript';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import * as texts from './src/texts/en.ts';
@@ -16,7 +17,10 @@ function relaxPolicyInDev(): Plugin {
   };
 }
 
-/** YAML is only read here, and as YAML 1.2: its printer and the tags of YAML 1.1 stay at home. */
+/**
+ * YAML is only read here, and as YAML 1.2: its printer, what makes and walks nodes, and the tags of YAML 1.1 stay at
+ * home.
+ */
 function leaveUnusedYamlOut(): Plugin {
   return {
     name: 'leave-unused-yaml-out',
@@ -24,15 +28,40 @@ function leaveUnusedYamlOut(): Plugin {
     enforce: 'pre',
     async load(id) {
       const part =
-        /\/yaml\/browser\/dist\/(stringify|schema\/yaml-1\.1)\/(?!merge\.js|schema\.js)[\w-]+\.js$/.exec(id);
+        /\/yaml\/browser\/dist\/(?:(schema\/yaml-1\.1)\/(?!merge\.js|schema\.js)[\w-]+|stringify\/[\w-]+|visit|doc\/(?:anchors|applyReviver|createNode)|nodes\/(?:addPairToJSMap|toJS))\.js$/.exec(
+          id,
+        );
       if (!part) return null;
       const names = /export \{ (.*) \}/.exec(await readFile(id, 'utf8'))?.[1]?.split(', ') ?? [];
-      const isPrinter = part[1] === 'stringify';
+      const isTags = part[1] !== undefined;
       const absent = (name: string) =>
-        isPrinter
-          ? `export function ${name}() { throw new Error('${name} is left out'); }`
-          : `export const ${name} = undefined;`;
+        isTags
+          ? `export const ${name} = undefined;`
+          : `export function ${name}() { throw new Error('${name} is left out'); }`;
       return names.map(absent).join('\n');
+    },
+  };
+}
+
+/** What is made of a text is read by its fields alone: of its classes only the making of them is built in. */
+function leaveUnusedYamlMethodsOut(): Plugin {
+  const kept = new Set(['constructor', 'setSchema']);
+  return {
+    name: 'leave-unused-yaml-methods-out',
+    apply: 'build',
+    enforce: 'pre',
+    transform: {
+      filter: {
+        id: /\/yaml\/browser\/dist\/(doc\/Document|nodes\/(Alias|Collection|Node|Pair|Scalar|YAMLMap|YAMLSeq))\.js$/,
+      },
+      handler(code, id) {
+        const file = ts.createSourceFile(id, code, ts.ScriptTarget.Latest, true);
+        const members = file.statements.filter(ts.isClassDeclaration).flatMap(({ members }) => [...members]);
+        const unused = members
+          .filter(ts.isMethodDeclaration)
+          .filter(({ name }) => !(ts.isIdentifier(name) && kept.has(name.text)));
+        return unused.toReversed().reduce((rest, { pos, end }) => rest.slice(0, pos) + rest.slice(end), code);
+      },
     },
   };
 }
@@ -106,16 +135,38 @@ function embedCatalog(): Plugin {
   };
 }
 
-/** What the page or a worker starts with is one file, whatever else needs parts of it later. */
-function startInOneFile(except?: RegExp) {
-  const test = (id: string) => !except?.test(id);
+/** What a worker starts with is one file, whatever else needs parts of it later. */
+function startInOneFile() {
   return {
     includeDependenciesRecursively: false,
-    groups: [{ name: 'start', tags: ['$initial' as const], test }],
+    groups: [{ name: 'start', tags: ['$initial' as const] }],
   };
 }
 
-const early = 'src/worker/start-worker.ts';
+/**
+ * What both kinds of page (see `src/load-page.ts`) start with is one file too, and what comes before it another: the
+ * browser asks for few files, and for none of them because another one told it to.
+ */
+function startInTwoFiles() {
+  const first =
+    /\/src\/(early|load-page|state\/embed|worker\/(start-worker|entry|worker-url|kept-events))\.ts|vite\/preload-helper/;
+  const both =
+    /\/src\/(editor\/(editor|plain-view|plain-parts|held-text|backdrop|excerpt|line-rows|reveal|surface|text|tokens|wrap-ruler)|components\/(VerdictBar|Icon|Prose)|view\/(diagnostics-of|verdict-line|visible|words|prose)|state\/(playground|notices|with-edits|places|copy-text)|worker\/(client|host|schedule|start-local|import-entry|local-receiver)|share\/payload|sigma\/source)[\w-]*\.|\/node_modules\/(clsx|comlink|svelte\/src\/(internal|utils|constants|index-client|reactivity\/create-subscriber))/;
+  return {
+    includeDependenciesRecursively: false,
+    groups: [
+      {
+        name: 'first-paint',
+        test: /\/src\/(first-paint|state\/first-visit|share\/storage-keys)\.ts/,
+        priority: 3,
+      },
+      { name: 'early', test: first, priority: 2 },
+      { name: 'start', test: both, priority: 1 },
+    ],
+  };
+}
+
+const early = 'src/early.ts';
 
 /** The worker starts from a file of its own, which need not wait for the page's. */
 function startWorkerEarly(): Plugin {
@@ -171,7 +222,7 @@ export default defineConfig({
           `assets/${/\/worker\/(reference|run|scan)\/entry\.ts/.exec(facadeModuleId ?? '')?.[1] ?? '[name]'}-[hash].js`,
       },
     },
-    plugins: () => [leaveUnusedYamlOut(), embedCatalog()],
+    plugins: () => [leaveUnusedYamlOut(), leaveUnusedYamlMethodsOut(), embedCatalog()],
   },
   build: {
     target: 'es2022',
@@ -181,9 +232,7 @@ export default defineConfig({
       // Texts stand where they are used, see `src/texts`.
       optimization: { inlineConst: { mode: 'all', pass: 2 } },
       output: {
-        codeSplitting: startInOneFile(
-          /\/src\/worker\/(start-worker|entry|worker-url|kept-events)\.ts|\/src\/first-paint\.ts/,
-        ),
+        codeSplitting: startInTwoFiles(),
       },
       // What a later part uses of Svelte does not stand in the first one.
       treeshake: {

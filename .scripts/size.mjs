@@ -1,16 +1,17 @@
 // What travels: before the first verdict, on a first visit, and when a tab opens or nothing else is to be done. Fonts
 // apart. Kilobytes are 1,000 bytes.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
 import { gzipSync } from 'node:zlib';
 import ts from 'typescript';
 import { root } from './root.mjs';
 
-const limits = { first: 110, visit: 1100, later: 1300 };
+const limits = { first: 110, light: 120, visit: 1100, later: 1300 };
 
 /** What nobody waits for, by the files of workers and by the chunks of the page's part. */
 const isLaterFile = (file) => /^assets\/(reference|run|scan|workbench)-/.test(file);
-const isLaterChunk = (key) => /^src\/components\/(catalog|tests|scan|share|page)\//.test(key);
+const isLaterChunk = (key) =>
+  /^src\/components\/(catalog|embed|tests|scan|share|page)\/|^src\/light-page\.ts$/.test(key);
 
 /** Addresses of the static and of the dynamic imports of a built module, relative to dist. */
 function importsOf(file, code) {
@@ -50,7 +51,7 @@ export function filesOf(dist) {
   /** `reach`: `first`, `visit` or `ever`. */
   function collect(key, reach, files = new Set(), seen = new Set()) {
     const chunk = manifest[key];
-    if (seen.has(key) || !chunk || (reach !== 'ever' && isLaterChunk(key))) return files;
+    if (seen.has(key) || !chunk || (reach === 'visit' && isLaterChunk(key))) return files;
     const all = reach !== 'first';
     seen.add(key);
     files.add(chunk.file);
@@ -64,9 +65,27 @@ export function filesOf(dist) {
     return files;
   }
 
-  const listed = (reach) => ['index.html', ...collect('index.html', reach)].filter((file) => !isFont(file));
+  const all = (...keys) =>
+    [...new Set(['index.html', ...keys.flatMap((files) => [...files])])].filter((file) => !isFont(file));
+  /** What is shown is loaded at once, though not by the first file: see `src/early.ts`. */
+  const startWith = (key) => all(collect('index.html', 'first'), collect(key, 'first'));
+  const listed = (reach) => all(collect('index.html', reach));
   const visit = listed('visit');
-  return { first: listed('first'), visit, later: listed('ever').filter((file) => !visit.includes(file)) };
+  /** What is asked for by its name, whichever file brings it. */
+  const named = (name) =>
+    readdirSync(join(dist, 'assets'))
+      .filter((file) => name.test(file))
+      .map((file) => `assets/${file}`);
+  const light = new Set([
+    ...startWith('src/light-page.ts'),
+    ...named(/^(frame|EmbedFoot|work-link|event-marks|why-not)-/),
+  ]);
+  return {
+    first: startWith('src/page.ts'),
+    light: [...light],
+    visit,
+    later: listed('ever').filter((file) => !visit.includes(file)),
+  };
 }
 
 /** The largest files by name, and the rest as one row. */
@@ -95,9 +114,10 @@ if (process.argv[1] === import.meta.filename) {
     console.error('Run `npm run build` first.');
     process.exit(1);
   }
-  const { first, visit, later } = filesOf(dist);
+  const { first, light, visit, later } = filesOf(dist);
   const fits = [
     report('Before the first verdict', dist, first, limits.first),
+    report('All of a frame that is only read', dist, light, limits.light),
     report('On a first visit', dist, visit, limits.visit),
     report('When a tab opens, or nothing else is to be done', dist, later, limits.later),
   ];

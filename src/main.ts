@@ -2,67 +2,14 @@ import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/layout.css';
-import { mount } from 'svelte';
-import App from './App.svelte';
-import { monacoFits } from './editor/monaco-fits.ts';
-import { firstSample } from './lessons/first-sample.ts';
-import { settingsStore, workStore } from './share/storage.ts';
-import { createAddressBar } from './state/address-bar.ts';
-import { copyText } from './state/copy-text.ts';
-import { readEmbed } from './state/embed.ts';
-import { Notices } from './state/notices.svelte.ts';
-import { Playground } from './state/playground.svelte.ts';
-import { Session } from './state/session.svelte.ts';
-import { afterFirstPaint } from './state/after-first-paint.ts';
-import { Settings } from './state/settings.svelte.ts';
+import { loadPage } from './load-page.ts';
+import { isLight, readEmbed } from './state/embed.ts';
 import { createEngineClient } from './worker/client.ts';
-import { firstAnswer } from './worker/first-answer.ts';
 import { startLocal } from './worker/start-local.ts';
 import { startWorker } from './worker/start-worker.ts';
 
-// The worker first: it loads while the page draws itself.
-const client = createEngineClient({ startWorker, startLocal });
 const embed = readEmbed(location.search);
-const address = createAddressBar();
-const notices = new Notices();
-const settings = new Settings(settingsStore(), embed.theme);
-const playground = new Playground(client, { onChange: (own) => session.changed(own) });
-const session: Session = new Session({
-  playground,
-  notices,
-  store: workStore(),
-  // Not needed before the first verdict, unless the address is a link.
-  codec: {
-    encode: async (work) => (await import('./share/work-link.ts')).linkCodec.encode(work),
-    decode: async (fragment) => (await import('./share/work-link.ts')).linkCodec.decode(fragment),
-  },
-  address,
-  first: { ruleText: firstSample.rule, eventsText: firstSample.events, result: firstAnswer },
-  findSample: async (id) => (await import('./lessons/samples.ts')).findSample(id),
-  copy: copyText,
-  tab: crypto.randomUUID?.() ?? String(Math.random()),
-  embedded: embed.on,
-});
-
-void session.start().then(() => {
-  if (embed.event !== null) playground.selectEvent(embed.event);
-});
+// The worker first: it loads while the page draws itself.
+const client = createEngineClient({ startWorker, startLocal, lean: isLight(embed) });
 const target = document.querySelector('#app');
-// In a task of its own: by then the first question is on its way to the worker, which answers while the page is put
-// together.
-if (target)
-  afterFirstPaint((isPainted) => {
-    // The verdict is there: what it would have waited for may come at once.
-    if (isPainted) void import('./components/later.ts').catch(() => {});
-    if (isPainted && monacoFits().matches) void import('./editor/monaco.ts').catch(() => {});
-    target.textContent = '';
-    target.removeAttribute('aria-busy');
-    mount(App, { target, props: { playground, session, settings, notices, embed, address } });
-  });
-
-addEventListener('hashchange', () => void session.openAddress());
-addEventListener('pagehide', () => session.flush());
-addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden') session.flush();
-});
-addEventListener('blur', () => session.flush());
+if (target) void loadPage().then(({ begin }) => begin({ client, embed, target }));

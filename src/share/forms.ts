@@ -31,10 +31,18 @@ export function toMarkdownReport({ title, ruleText, events, address }: Report): 
 /** HTML that shows the work on another page. */
 export function toFrame(base: string, code: string, title: string): string {
   const [page = ''] = base.split(/[?#]/);
-  const address = toAddress(`${page}?embed=1`, code);
+  return toFrameOf(toAddress(`${page}?embed=1`, code), title);
+}
+
+/** The same of any address. */
+export function toFrameOf(
+  address: string,
+  title: string,
+  { height = 600, sandbox = 'allow-scripts' } = {},
+): string {
   return (
     `<iframe src="${escapeAttribute(address)}" title="${escapeAttribute(oneLine(title) || 'Sigma rule')}" ` +
-    'width="100%" height="600" style="border: 0" sandbox="allow-scripts" loading="lazy"></iframe>'
+    `width="100%" height="${height}" style="border: 0" sandbox="${sandbox}" loading="lazy"></iframe>`
   );
 }
 

@@ -24,11 +24,12 @@ interface Entry {
   readonly under: string;
 }
 
-export function createAddressBar(): AddressBar {
-  const base = () => location.href.replace(/#.*$/s, '');
+/** `embedded`: links that are made in another page lead to the whole one. */
+export function createAddressBar(embedded = false): AddressBar {
+  const base = () => location.href.replace(embedded ? /[?#].*$/s : /#.*$/s, '');
   const put = (how: 'pushState' | 'replaceState', entry: Entry, fragment: string) => {
     try {
-      history[how](entry, '', base() + fragment);
+      history[how](entry, '', location.href.replace(/#.*$/s, '') + fragment);
     } catch {
       // The link is still to be had by Share.
     }

@@ -25,8 +25,10 @@ export interface Embed {
   readonly tab: ResultTab;
   /** Index of the event to begin with; null: as the link says. */
   readonly event: number | null;
-  /** Without the headings of the panes and the tabs. */
+  /** Without the headings of the panes, the tabs and the link to the whole page. */
   readonly noChrome: boolean;
+  /** The page around, which may hand texts in and alone hears of verdicts; empty: it may not, and any may hear. */
+  readonly origin: string;
 }
 
 const allPanes = ['rule', 'events', 'why'] as const;
@@ -46,5 +48,21 @@ export function readEmbed(search: string): Embed {
     tab: resultTabs.find((tab) => tab === asked.get('tab')) ?? 'explain',
     event: event === undefined ? null : Number(event) - 1,
     noChrome: isOn('nochrome'),
+    origin: toOrigin(asked.get('origin') ?? ''),
   };
+}
+
+/** Only to be read: then neither Monaco nor anything else comes that reading does not take. */
+export function isLight({ on, readonly, tab }: Embed): boolean {
+  return on && readonly && tab === 'explain';
+}
+
+/** The origin of an address as browsers spell it; empty where it has none of its own. */
+export function toOrigin(address: string): string {
+  try {
+    const { protocol, origin } = new URL(address.trim());
+    return protocol === 'https:' || protocol === 'http:' ? origin : '';
+  } catch {
+    return '';
+  }
 }

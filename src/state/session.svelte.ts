@@ -136,6 +136,12 @@ export class Session {
     this.#openOver(work, message, false);
   }
 
+  /** Shows what the page around hands in; what the user wrote stays within reach. */
+  openFromHost(work: Work, message: string): void {
+    if (this.#mine) this.#openOver(work, message, false);
+    else this.#show(work, false);
+  }
+
   /** Shows a rule of the catalogue: with its own events where it has some, else with those that are there. */
   openRule(
     rule: { readonly title: string; readonly text: string; readonly eventsText: string },
@@ -161,7 +167,11 @@ export class Session {
     if (this.#opening) return;
     this.#sample = '';
     const { embedded, store } = this.#parts;
-    if (!own || embedded) return;
+    if (!own) return;
+    if (embedded) {
+      this.#mine = true;
+      return;
+    }
     if (!this.#mine) {
       this.#mine = true;
       const kept = store.load().work;

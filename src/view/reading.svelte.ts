@@ -1,6 +1,5 @@
-// What the page shows of the playground's answer: rows, marks and problems, each made anew when what it stands on
-// changes.
-import { marksOf } from '../intake/event-marks.ts';
+// What the page shows of the playground's answer: to the explanation, the problems, each made anew when what it stands
+// on changes.
 import { applySwitches, ignoreHere, ignoreInRule, readSwitches } from '../lint/switches.ts';
 import { withoutRepeats } from '../lint/without-repeats.ts';
 import type { Diagnostic, Fix } from '../sigma/index.ts';
@@ -8,24 +7,19 @@ import { EventLint } from '../state/lint-events.svelte.ts';
 import type { LintSwitches } from '../state/lint-switches.svelte.ts';
 import type { Playground } from '../state/playground.svelte.ts';
 import type { RuleReview } from '../state/rule-review.svelte.ts';
-import type { EventSummary } from '../worker/protocol.ts';
 import { diagnosticsOf } from './diagnostics-of.ts';
 import type { PageDiagnostics } from './diagnostics-of.ts';
-import { findRowAt } from './find-row.ts';
-import { withNearest } from './hints.ts';
-import { noMarks, toMarks } from './marks.ts';
+import { Explained } from './explained.svelte.ts';
 import { toProblems } from './problems.ts';
-import type { Row } from './row.ts';
-import { toStages } from './stages.ts';
-import { findRow, toFailing, toKeyRow } from './tree.ts';
 
-export class Reading {
+export class Reading extends Explained {
   readonly #playground: Playground;
   readonly #review: RuleReview;
   readonly #eventLint: EventLint;
   readonly switches: LintSwitches;
 
   constructor(playground: Playground, review: RuleReview, switches: LintSwitches) {
+    super(playground);
     this.#playground = playground;
     this.#review = review;
     this.#eventLint = new EventLint(playground);
@@ -36,36 +30,6 @@ export class Reading {
   follow(): void {
     this.#eventLint.follow(this.#playground.answer);
   }
-
-  /** As the user named them, where he did. */
-  readonly events: readonly EventSummary[] = $derived.by(() => {
-    const { answer, marks, eventsText } = this.#playground;
-    const list = answer?.result.events.list ?? [];
-    if (marks.length === 0 || answer?.eventsText !== eventsText) return list;
-    const found = marksOf(
-      marks,
-      list.map(({ range }) => range),
-    );
-    return list.map((event, i) => ({ ...event, label: found[i]?.name ?? event.label }));
-  });
-
-  readonly stages = $derived.by(() => {
-    const explained = this.#playground.explained;
-    const explanation = explained?.result.explanation;
-    return explanation ? toStages(explanation.trace, explained.ruleText) : null;
-  });
-
-  readonly rows: readonly Row[] = $derived.by(() => this.stages?.rows ?? []);
-
-  readonly marks = $derived.by(() => {
-    const { explained, stale, hoveredRow, selectedRow } = this.#playground;
-    if (stale || !explained) return noMarks;
-    const rowOf = (key: string | null) => {
-      const row = key === null ? undefined : findRow(this.rows, key);
-      return row && this.aim(row);
-    };
-    return toMarks(this.rows, rowOf(hoveredRow), rowOf(selectedRow));
-  });
 
   readonly #comments = $derived.by(() => readSwitches(this.#playground.answer?.ruleText ?? ''));
 
@@ -133,29 +97,4 @@ export class Reading {
     if (!answer) return [];
     return [...this.#review.diagnosticsOf(answer.ruleText), ...this.#eventLint.diagnosticsOf(answer)];
   });
-
-  /** Where nothing was met, the nearest value is shown. */
-  aim(row: Row): Row {
-    return withNearest(row, this.#playground.explained?.result.explanation?.whyNot ?? null);
-  }
-
-  /** The row that says most. */
-  get keyRow(): Row | undefined {
-    return toKeyRow(this.rows);
-  }
-
-  /** The row at a place of a text; undefined when the rows speak of another text. */
-  rowAt(side: 'rule' | 'events', offset: number): Row | undefined {
-    const { stale, explained, ruleText, eventsText } = this.#playground;
-    if (stale || explained === null) return undefined;
-    const isSame = side === 'rule' ? ruleText === explained.ruleText : eventsText === explained.eventsText;
-    return isSame ? findRowAt(this.rows, side, offset) : undefined;
-  }
-
-  /** The failing predicate after the selected one, round and round. */
-  get nextFailing(): Row | undefined {
-    const failing = toFailing(this.rows);
-    const at = failing.findIndex((row) => row.key === this.#playground.selectedRow);
-    return failing[(at + 1) % failing.length];
-  }
 }

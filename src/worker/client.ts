@@ -33,6 +33,8 @@ export interface EngineClientOptions {
   readonly extraMsPerMillion?: number;
   /** First wait before a broken worker is started again; it doubles each time. */
   readonly backoffMs?: number;
+  /** Every byte counts: what few texts need is loaded when one needs it. */
+  readonly lean?: boolean;
 }
 
 export interface EngineClient {
@@ -65,6 +67,7 @@ interface Known {
 
 export function createEngineClient(options: EngineClientOptions): EngineClient {
   const { startWorker, startLocal, deadlineMs = 2000, extraMsPerMillion = 300, backoffMs = 100 } = options;
+  const { lean = false } = options;
   let host: Host | null = null;
   let local = false;
   let starting: Promise<Host> | null = null;
@@ -167,6 +170,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       id: nextId++,
       selected: input.selected,
       skipped: skipped.ranges,
+      ...(lean ? { lean } : {}),
       ...(known?.ruleText === input.ruleText ? {} : { ruleText: input.ruleText }),
       ...(known?.eventsText === input.eventsText ? {} : { eventsText: input.eventsText }),
     };

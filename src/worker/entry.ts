@@ -8,15 +8,20 @@ import { receiverKey } from './local-receiver.ts';
 import type { Receiver } from './local-receiver.ts';
 import type { Engine, ReadyNotice } from './protocol.ts';
 
-/** What is loaded late comes after the first answer, not when a text needs it: later nothing is requested. */
+/**
+ * What is loaded late comes after the first answer, not when a text needs it: later nothing is requested. A lean page
+ * gets what another event of the same texts may need.
+ */
 function withTheRest(engine: Engine): Engine {
   let asked = false;
   return {
     ask: engine.ask,
     run: async (request) => {
       const result = await engine.run(request);
-      if (!asked)
-        setTimeout(() => void Promise.all([loadWhyNot(), loadRegex(), loadShapes()]).catch(() => {}));
+      if (!asked) {
+        const loads = request.lean ? [loadWhyNot] : [loadWhyNot, loadRegex, loadShapes];
+        setTimeout(() => void Promise.all(loads.map((load) => load())).catch(() => {}));
+      }
       asked = true;
       return result;
     },

@@ -13,6 +13,8 @@ export interface RunRequest {
   readonly selected: number;
   /** Rule ranges of predicates not to run, because they were stopped before. */
   readonly skipped: readonly Range[];
+  /** Nothing is loaded before a text needs it. */
+  readonly lean?: boolean;
 }
 
 /** What one document of the rule text is. */

@@ -16,6 +16,7 @@ test('the policy is the strict one', async ({ playground, page }) => {
     'script-src': "'self'",
     'connect-src': "'none'",
     'worker-src': "'self'",
+    'frame-src': "'self'",
     'base-uri': "'none'",
     'form-action': "'none'",
     'require-trusted-types-for': "'script'",

@@ -8,6 +8,7 @@ import type { PlaceModule, PlaceParts, PlaceProps } from './place.ts';
 
 const loaders: { readonly [Id in PlaceId]: () => Promise<PlaceModule> } = {
   catalog: async () => placeModule(await import('../catalog/catalog.ts')),
+  embed: async () => placeModule(await import('../embed/embed.ts')),
 };
 
 export interface OpenPlace {

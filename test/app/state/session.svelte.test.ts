@@ -163,6 +163,19 @@ describe('the start', () => {
     expect(kept.work).toMatchObject(mine);
     expect(address.written).toEqual([]);
   });
+
+  test('what the page around hands in replaces what nobody wrote, and keeps what somebody did', async () => {
+    const { session, playground, shown, act, said } = setUp({ embedded: true });
+    await session.start();
+    session.openFromHost(theirs, 'Other texts.');
+    expect(shown()).toEqual(theirs);
+    expect(said()).toBe('');
+    playground.setRuleText('written by the visitor');
+    session.openFromHost(mine, 'Other texts.');
+    expect(shown()).toEqual(mine);
+    act('Undo');
+    expect(shown().ruleText).toBe('written by the visitor');
+  });
 });
 
 describe('while working', () => {
