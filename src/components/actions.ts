@@ -11,6 +11,7 @@ import type { Session } from '../state/session.svelte.ts';
 import { ValuePick } from '../state/value-pick.svelte.ts';
 import { scanInbox } from '../state/scan-inbox.svelte.ts';
 import type { Shell } from '../state/shell.svelte.ts';
+import * as texts from '../texts/en.ts';
 import type { Problem } from '../view/problems.ts';
 import type { Reading } from '../view/reading.svelte.ts';
 import type { Row } from '../view/row.ts';
@@ -62,13 +63,13 @@ export function createActions(parts: ActionParts) {
   }
 
   function fix(edit: Fix, side: Pane): void {
-    if (!playground.applyFix(edit, side)) notices.show('The text has changed since: try again.');
+    if (!playground.applyFix(edit, side)) notices.show(texts.actionTooLate);
   }
 
   function nextFailing(): void {
     const row = reading.nextFailing;
     if (!row) {
-      notices.show('No predicate fails.', { topic: 'failing' });
+      notices.show(texts.actionNoMiss, { topic: 'failing' });
       return;
     }
     pickRow(row);

@@ -1,5 +1,6 @@
 // One Monaco editor as a surface: texts in and out, marks, problems, quick fixes.
 import * as monaco from 'monaco-editor/editor';
+import * as texts from '../texts/en.ts';
 import type { Handover } from './handover.ts';
 import type { EditorMark, EditorProblem, EditorReveal } from './marks.ts';
 import { offerFixes } from './monaco-fixes.ts';
@@ -215,7 +216,7 @@ export class MonacoSurface implements Surface {
       disposables.push(
         editor.addAction({
           id: 'sigma.addToRule',
-          label: 'Add Value to Rule…',
+          label: texts.editorAddValue,
           precondition: '!editorReadonly',
           contextMenuGroupId: 'navigation',
           run: () => this.#events.shortcut('add_to_rule'),

@@ -1,6 +1,8 @@
 // Work and settings kept on this machine. Nothing here throws: storage may be refused, full, or hold anything.
 // Invariant: what cannot be read is put aside under another key before anything is written in its place.
 import type { EventMark } from '../intake/event-marks.ts';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
 import type { Carried } from './carried.ts';
 import { isObject, own } from './payload.ts';
 import { storageKeys } from './storage-keys.ts';
@@ -16,9 +18,9 @@ export type OpenStorage = () => Storage;
 
 const browserStorage: OpenStorage = () => localStorage;
 
-const refused = 'The browser refuses to keep your work on this machine.';
-const full = 'The browser has no room to keep your work on this machine: share it as a file to keep it.';
-const tooLarge = 'This work is too large to keep on this machine: share it as a file to keep it.';
+const refused = texts.storageRefused;
+const full = texts.storageFull;
+const tooLarge = texts.storageTooLarge;
 
 export interface LoadedWork {
   readonly work: (Work & { readonly owner: string }) | null;
@@ -66,13 +68,10 @@ function loadWork(storage: Storage): LoadedWork {
   if (text === null) return { work: null, problem: '' };
   const kept = readKept(text);
   if (typeof kept === 'object') return { work: kept, problem: '' };
-  const reason =
-    kept === 'newer'
-      ? 'Your work was saved by a newer version of the playground'
-      : 'Your saved work cannot be read';
+  const reason = kept === 'newer' ? texts.storageNewer : texts.storageBroken;
   return putAside(storage, text)
-    ? { work: null, problem: `${reason}: it is put aside, not deleted.` }
-    : { work: null, problem: `${reason}, and there is no room to put it aside: the next save replaces it.` };
+    ? { work: null, problem: fill(texts.storageAside, { reason }) }
+    : { work: null, problem: fill(texts.storageNotAside, { reason }) };
 }
 
 function readKept(text: string): (Work & { readonly owner: string }) | 'newer' | 'broken' {

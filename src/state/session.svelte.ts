@@ -2,6 +2,8 @@
 // Invariant: saved work is overwritten only by work that the user edited; what it replaces stays within reach.
 import type { Sample } from '../lessons/samples.ts';
 import type { Work } from '../share/work-link.ts';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
 import type { RunResult } from '../worker/protocol.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { AddressBar } from './address-bar.ts';
@@ -104,7 +106,7 @@ export class Session {
       notices.show(opened.problem, { tone: 'warning', stays: true, topic: 'link' });
       return false;
     }
-    this.#openOver(opened.work, 'Opened from the link.', nothingBefore);
+    this.#openOver(opened.work, texts.sessionOpenedFromLink, nothingBefore);
     return true;
   }
 
@@ -117,14 +119,18 @@ export class Session {
       sample = await findSample(decodeTopic(id));
       eventsText = (await sample?.events()) ?? '';
     } catch {
-      say('The sample could not be loaded.');
+      say(texts.sessionSampleFailed);
       return false;
     }
     if (!sample) {
-      say('There is no such sample.');
+      say(texts.sessionNoSample);
       return false;
     }
-    this.#openOver({ ruleText: sample.rule, eventsText }, `Opened “${sample.title}”.`, nothingBefore);
+    this.#openOver(
+      { ruleText: sample.rule, eventsText },
+      fill(texts.sessionOpened, { title: sample.title }),
+      nothingBefore,
+    );
     this.#sample = sample.id;
     this.#written = `#ex=${sample.id}`;
     this.#replace(this.#written, '');
@@ -152,7 +158,7 @@ export class Session {
       ? { ...rule, selectedEvent: 0 }
       : playground;
     const work = { ruleText: rule.text, eventsText, selectedEvent: selectedEvent ?? selected };
-    this.#openOver(work, `Opened “${rule.title}”.`, false);
+    this.#openOver(work, fill(texts.sessionOpened, { title: rule.title }), false);
     // It names what was there before.
     this.#replace('', '');
   }
@@ -215,7 +221,7 @@ export class Session {
 
   async copyText(text: string, message: string): Promise<void> {
     const copied = await this.#parts.copy(text);
-    this.#parts.notices.show(copied ? message : 'The browser refused to copy.', {
+    this.#parts.notices.show(copied ? message : texts.sessionCopyRefused, {
       tone: copied ? 'plain' : 'warning',
       topic: 'copy',
     });
@@ -225,11 +231,11 @@ export class Session {
     const { copy, notices } = this.#parts;
     const link = await this.link();
     if (link === '') {
-      notices.show('Too large for a link: use Share to save a file.', { tone: 'warning', topic: 'copy' });
+      notices.show(texts.sessionLinkTooLarge, { tone: 'warning', topic: 'copy' });
       return;
     }
     const copied = await copy(link);
-    notices.show(copied ? 'Link copied.' : 'The browser refused to copy: use Share to select the link.', {
+    notices.show(copied ? texts.sessionLinkCopied : texts.sessionLinkRefused, {
       tone: copied ? 'plain' : 'warning',
       topic: 'copy',
     });
@@ -284,10 +290,11 @@ export class Session {
       if (before.mine) void this.#rewrite();
       else this.#replace('', '');
     };
-    if (hadShown) notices.show(message, { action: { label: 'Undo', run: restore }, topic: 'open' });
+    if (hadShown)
+      notices.show(message, { action: { label: texts.sessionUndo, run: restore }, topic: 'open' });
     else {
-      notices.show(`${message} Your earlier work is kept.`, {
-        action: { label: 'Restore', run: restore },
+      notices.show(fill(texts.sessionEarlierKept, { message }), {
+        action: { label: texts.sessionRestore, run: restore },
         stays: true,
         topic: 'open',
       });
