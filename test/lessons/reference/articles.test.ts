@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { learnTopics } from '../../../src/lessons/links.ts';
 import { judge } from '../../../src/lessons/judge.ts';
 import { toEventsText, toRuleText } from '../../../src/lessons/reference/article.ts';
 import { articles, findArticle, groups } from '../../../src/lessons/reference/index.ts';
@@ -27,6 +28,10 @@ test.each(examples)('the example $name is judged as the article says', async ({ 
 
 test('every value modifier has an article', () => {
   expect(Object.keys(modifiers).filter((name) => !ids.includes(name))).toEqual([]);
+});
+
+test('every topic that lessons lead to has an article', () => {
+  expect(learnTopics.filter((topic) => !ids.includes(topic))).toEqual([]);
 });
 
 test('topics and articles are the same, each once, in a group', () => {
