@@ -30,7 +30,7 @@ export function begin({ client, embed, target }: PageParts): void {
     },
     address,
     first: { ruleText: firstSample.rule, eventsText: firstSample.events, result: firstAnswer },
-    findSample: async (id) => (await import('./lessons/samples.ts')).findSample(id),
+    findSample: async (id) => (await import('./state/find-example.ts')).findExample(id, !embed.on),
     copy: copyText,
     tab: crypto.randomUUID?.() ?? String(Math.random()),
     embedded: embed.on,

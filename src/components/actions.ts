@@ -3,6 +3,7 @@ import type { Shortcut } from '../editor/shortcuts.ts';
 import { shortcutOf } from '../editor/shortcuts.ts';
 import type { Fix } from '../sigma/index.ts';
 import type { Pane } from '../state/answer.ts';
+import type { Work } from '../share/work-link.ts';
 import type { ResultTab } from '../state/embed.ts';
 import { formatText } from '../state/format-text.ts';
 import type { Notices } from '../state/notices.svelte.ts';
@@ -33,9 +34,16 @@ export type Actions = ReturnType<typeof createActions>;
 
 /** Loads what clicks will ask for: later nothing is to be requested. */
 export async function loadTheRest(playground: Playground): Promise<void> {
-  const asked = [loadShare(), import('./page/RulePagePanel.svelte'), playground.ask('preview', [])];
+  const asked = [
+    loadShare(),
+    loadHelp(),
+    import('./page/RulePagePanel.svelte'),
+    playground.ask('preview', []),
+  ];
   await Promise.allSettled(asked);
 }
+
+const loadHelp = () => import('../lessons/reference/editor-help.ts');
 
 /** Loads what sharing takes. */
 export function loadShare(): Promise<typeof import('./share/share.ts')> {
@@ -104,6 +112,20 @@ export function createActions(parts: ActionParts) {
     else showPane('rule');
   }
 
+  /** The article about the word at a place of the rule, or all of them. */
+  async function learn(into: PlaceDoor, offset: number | null): Promise<void> {
+    const help = await loadHelp().catch(() => null);
+    const place = offset === null ? null : help?.topicAt(playground.ruleText, offset);
+    into.go({ id: 'learn', topic: place?.topic ?? '' });
+  }
+
+  /** Over what is there, which Undo brings back. */
+  function openExample(work: Work, message: string): void {
+    door?.leave(false);
+    session.openWork(work, message);
+    showTab('explain');
+  }
+
   function format(pane: Pane): void {
     if (!shell.embed.readonly) formatText(pane, { playground, notices });
   }
@@ -136,6 +158,10 @@ export function createActions(parts: ActionParts) {
         if (pane !== 'events') return false;
         pick.summon();
         return true;
+      case 'learn':
+        if (!door || pane === 'events') return false;
+        void learn(door, pane === 'rule' ? pick.ruleCursor : null);
+        return true;
       case 'format':
         if (pane !== 'events') format('rule');
         if (pane !== 'rule') format('events');
@@ -148,7 +174,7 @@ export function createActions(parts: ActionParts) {
   function press(event: KeyboardEvent): void {
     if (event.defaultPrevented || shell.dialog !== null) return;
     const shortcut = shortcutOf(event);
-    if (shortcut && shortcut !== 'share') door?.leave(false);
+    if (shortcut && shortcut !== 'share' && shortcut !== 'learn') door?.leave(false);
     if (shortcut && take(shortcut)) event.preventDefault();
     else if (event.key === '?' && !isTyping(event.target)) {
       event.preventDefault();
@@ -156,7 +182,18 @@ export function createActions(parts: ActionParts) {
     }
   }
 
-  return { pick, pickRow, followCursor, goToProblem, fix, openFromCatalog, take, press };
+  return {
+    showTab,
+    openExample,
+    pick,
+    pickRow,
+    followCursor,
+    goToProblem,
+    fix,
+    openFromCatalog,
+    take,
+    press,
+  };
 }
 
 function isTyping(target: EventTarget | null): boolean {

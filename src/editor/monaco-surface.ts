@@ -222,6 +222,20 @@ export class MonacoSurface implements Surface {
           run: () => this.#events.shortcut('add_to_rule'),
         }),
       );
+    else
+      disposables.push(
+        editor.addAction({
+          id: 'sigma.learn',
+          label: texts.editorLearn,
+          contextMenuGroupId: 'navigation',
+          run: () => {
+            // A click for the menu moves the cursor too, and Monaco does not say by whom.
+            const cursor = this.#model.getOffsetAt(editor.getPosition() ?? { lineNumber: 1, column: 1 });
+            this.#events.cursor(cursor, true, cursor);
+            this.#events.shortcut('learn');
+          },
+        }),
+      );
     const fonts = () => monaco.editor.remeasureFonts();
     document.fonts?.addEventListener('loadingdone', fonts);
     this.#stops.push(

@@ -1,5 +1,6 @@
 // Where the texts come from and where they are kept: samples, links, the local store, the address.
 // Invariant: saved work is overwritten only by work that the user edited; what it replaces stays within reach.
+import type { Demonstration } from '../lessons/demonstrations/demonstration.ts';
 import type { Sample } from '../lessons/samples.ts';
 import type { Work } from '../share/work-link.ts';
 import * as texts from '../texts/en.ts';
@@ -9,7 +10,7 @@ import type { Notices } from './notices.svelte.ts';
 import type { AddressBar } from './address-bar.ts';
 import type { Texts } from './answer.ts';
 import { decodeTopic } from './places.ts';
-import type { Playground } from './playground.svelte.ts';
+import type { OpenOptions, Playground } from './playground.svelte.ts';
 
 /** The store on this machine. Its methods never throw. */
 export interface WorkStore {
@@ -59,6 +60,8 @@ export class Session {
   #mine = false;
   /** The name of the sample that is shown unchanged; empty otherwise. */
   #sample = $state('');
+  /** What was opened to be shown and mended, until something else is opened. */
+  #demonstration = $state.raw<Demonstration | null>(null);
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #rewriteTimer: ReturnType<typeof setTimeout> | undefined;
   #opening = false;
@@ -78,6 +81,14 @@ export class Session {
     return this.#sample;
   }
 
+  get demonstration(): Demonstration | null {
+    return this.#demonstration;
+  }
+
+  closeDemonstration(): void {
+    this.#demonstration = null;
+  }
+
   /** Opens what the address asks for, else the saved work, else the first sample. */
   async start(): Promise<void> {
     const { address, store, notices, embedded } = this.#parts;
@@ -90,7 +101,7 @@ export class Session {
     }
     this.#handled = address.fragment;
     if (saved.work) this.#show(saved.work, true);
-    else this.#show(this.#parts.first, false, this.#parts.first.result);
+    else this.#show(this.#parts.first, false, this.#parts.first);
   }
 
   /** Returns whether something was opened. */
@@ -126,11 +137,11 @@ export class Session {
       say(texts.sessionNoSample);
       return false;
     }
-    this.#openOver(
-      { ruleText: sample.rule, eventsText },
-      fill(texts.sessionOpened, { title: sample.title }),
-      nothingBefore,
-    );
+    const { rule: ruleText, marks = [], demonstration = null } = sample;
+    const { event: selectedEvent, field } = demonstration?.look ?? { event: 0, field: '' };
+    const work = { ruleText, eventsText, marks, selectedEvent };
+    this.#openOver(work, fill(texts.sessionOpened, { title: sample.title }), nothingBefore, field);
+    this.#demonstration = demonstration;
     this.#sample = sample.id;
     this.#written = `#ex=${sample.id}`;
     this.#replace(this.#written, '');
@@ -260,27 +271,32 @@ export class Session {
     };
   }
 
-  #show(work: Work, mine: boolean, result: RunResult | null = null): Texts {
+  #show(
+    work: Work,
+    mine: boolean,
+    { result = null, look = '' }: Pick<OpenOptions, 'result' | 'look'> = {},
+  ): Texts {
     this.#opening = true;
     try {
       this.#mine = mine;
       this.#sample = '';
+      this.#demonstration = null;
       this.#carried = work.carried;
       const { selectedEvent = 0, marks = [] } = work;
-      return this.#parts.playground.open(work, { own: mine, selectedEvent, marks, result });
+      return this.#parts.playground.open(work, { own: mine, selectedEvent, marks, result, look });
     } finally {
       this.#opening = false;
     }
   }
 
-  #openOver(work: Work, message: string, nothingBefore: boolean): void {
+  #openOver(work: Work, message: string, nothingBefore: boolean, look = ''): void {
     const { notices, playground, store, embedded } = this.#parts;
     if (this.#saveTimer !== undefined) this.flush();
     const shown = this.work;
     const hadShown = shown.ruleText !== '' || shown.eventsText !== '';
     const before = hadShown ? { work: shown, mine: this.#mine } : { work: this.#earlier, mine: true };
     if (hadShown && this.#mine && !embedded) store.saveEarlier(shown);
-    this.#show(work, false);
+    this.#show(work, false, { look });
     this.#written = '';
     const earlier = before.work;
     if (nothingBefore || !earlier || sameWork(earlier, playground)) return;

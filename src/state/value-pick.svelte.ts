@@ -44,6 +44,11 @@ export class ValuePick {
     return this.#summons;
   }
 
+  /** Where the user put the cursor in the rule; null while he has not. */
+  get ruleCursor(): number | null {
+    return this.#ruleCursor;
+  }
+
   /** The user put the cursor somewhere. */
   moveTo(pane: 'rule' | 'events', offset: number, anchor: number): void {
     if (pane === 'rule') this.#ruleCursor = offset;

@@ -257,6 +257,8 @@ export const draftUsed = 'The draft is in the rule editor.';
 export const editorAddValue = 'Add Value to Rule…';
 export const editorTooLong =
   'Too long to edit here: the first {shown} of {all} characters are shown, all are used. Select all to replace them.';
+export const editorLearn = 'Learn About This';
+export const editorLearnMore = 'Learn more';
 
 export const embedAbout = 'A rule, its events and the verdict, live in your own page';
 export const embedChoose = 'What it shows';
@@ -368,6 +370,59 @@ export const formatBrokenYaml = 'Not formatted: mend the YAML first, see Problem
 export const formatNothing = 'Nothing to format.';
 export const formatTooEarly = 'This text is still being read: try again.';
 export const formatTooLong = 'Not formatted: these events would be too long to show.';
+
+export const galleryAll = 'All in the gallery';
+export const galleryClose = 'Close the demonstration';
+export const galleryCounting = 'Judging…';
+export const galleryDemonstrations = 'Published rule, real event, and why it goes wrong';
+export const galleryDemonstrationsAbout =
+  'Each shows a defect that published rules have, on a rule and events of our own, and mends it with one click.';
+export const galleryDone = 'Mended: every event is judged as it should be.';
+export const galleryFires = 'Fires on {fires} of {all}';
+export const galleryHeading = 'Gallery';
+export const galleryKinds = 'Show';
+export const galleryKindAll = 'All';
+export const galleryKindDemonstrations = 'Demonstrations';
+export const galleryKindRules = 'Rules';
+export const galleryKindSamples = 'Samples';
+export const galleryMore = 'All demonstrations';
+export const galleryNone = 'Nothing in the gallery is like that.';
+export const galleryProblem = 'The rules of the catalogue could not be loaded.';
+export const galleryRight = '{right} of {all} judged as they should be';
+export const galleryRules = 'Rules of the catalogue';
+export const galleryRulesAbout = 'Each with events that fire, and near misses.';
+export const gallerySamples = 'The first rule, and what it makes of ten events';
+export const gallerySamplesAbout = 'One rule on a backdoored task definition, and the ways around it.';
+export const gallerySearch = 'Search the gallery';
+export const galleryShown = '{n} shown';
+export const galleryWrong = 'Wrong on {wrong} of {all}';
+export const galleryWhatMends = 'What mends it';
+
+export const learnDiffers = 'Differs';
+export const learnElsewhere = 'In other engines';
+export const learnEvents = 'Events';
+export const learnFires = 'fires';
+export const learnFound = '{n} of {all} topics';
+export const learnHeading = 'Learn Sigma';
+export const learnHere = 'Here:';
+export const learnIntro =
+  'What each part of a Sigma rule means, with examples that are judged as you read them. Where engines differ, it says how, and what the playground does.';
+export const learnLinks = 'Specification';
+export const learnMisses = 'does not fire';
+export const learnNearest = 'Did you mean';
+export const learnNone = 'No topic is like that.';
+export const learnOpen = 'Open in the editors';
+export const learnOpened = 'Opened the example of “{title}”.';
+export const learnPinned = 'Pinned by {id} in the tests';
+export const learnProblem = 'The matcher did not answer.';
+export const learnRefused = 'rule error';
+export const learnRule = 'Rule';
+export const learnSearch = 'Search topics';
+export const learnSee = 'See also';
+export const learnTopics = 'Topics';
+export const learnUndecided = 'cannot be decided';
+export const learnUnknown = 'There is no topic “{topic}”.';
+export const learnVerdictWait = '…';
 
 export const linkCutOff = 'This link was cut off: its end is missing. Ask for it again, or for a file.';
 export const linkNewer =

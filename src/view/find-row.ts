@@ -28,3 +28,10 @@ export function findItemRow(rows: readonly Row[], range: Range): Row | undefined
   }
   return undefined;
 }
+
+/** The first row of a detection item on a field. */
+export function findFieldRow(rows: readonly Row[], field: string): Row | undefined {
+  if (field === '') return undefined;
+  for (const row of eachRow(rows)) if (row.kind === 'item' && row.field === field) return row;
+  return undefined;
+}

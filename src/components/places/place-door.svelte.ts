@@ -9,6 +9,8 @@ import type { PlaceModule, PlaceParts, PlaceProps } from './place.ts';
 const loaders: { readonly [Id in PlaceId]: () => Promise<PlaceModule> } = {
   catalog: async () => placeModule(await import('../catalog/catalog.ts')),
   embed: async () => placeModule(await import('../embed/embed.ts')),
+  gallery: async () => placeModule(await import('../gallery/gallery.ts')),
+  learn: async () => placeModule(await import('../learn/learn.ts')),
 };
 
 export interface OpenPlace {

@@ -6,6 +6,7 @@ import type { Evasion, EvasionWay, SoftItem } from '../../authoring/evasion.ts';
 import type { ItemOffer, ItemOffers } from '../../authoring/offer-items.ts';
 import type { PickedValue } from '../../authoring/pick-value.ts';
 import type { Grade, LessonTask } from '../../lessons/grade.ts';
+import type { JudgedTexts, Judgement } from '../../lessons/judge.ts';
 import type { EventLabel, TestFormat, TestsOpened, TestsWritten } from './rule-tests-protocol.ts';
 
 /**
@@ -37,6 +38,8 @@ export interface Workbench {
   evasion(event: number): Promise<LocatedEvasion | null>;
   /** Whether the rule solves a lesson; by the events of the lesson, whatever the present ones are. */
   grade(asked: GradeAsked): Promise<Grade>;
+  /** What rules say of events, whatever the present ones are: one answer each, in the order given. */
+  judge(texts: readonly JudgedTexts[]): Promise<readonly Judgement[]>;
 }
 
 export type Question = keyof Workbench;

@@ -8,6 +8,7 @@ import type { Held } from './held.ts';
 import { previewFixes } from './preview.ts';
 import { readOwnTests, readTests, writeTests } from './rule-tests.ts';
 import type { Workbench } from './protocol.ts';
+import { judge } from '../../lessons/judge.ts';
 import { createTrial } from './trial.ts';
 
 export function createWorkbench(held: Held): Workbench {
@@ -24,5 +25,6 @@ export function createWorkbench(held: Held): Workbench {
     draft: async (selected) => draftFrom(held, selected),
     evasion: (event) => evasionOf(held, event),
     grade: createGrading(held),
+    judge: (texts) => Promise.all(texts.map(judge)),
   };
 }

@@ -20,6 +20,27 @@ interface Given {
   readonly loadProblem?: string;
 }
 
+const shownSample = {
+  id: 'shown',
+  group: '',
+  title: 'Shown',
+  about: '',
+  rule: 'a rule',
+  events: async () => '[1, 2]',
+  marks: [{ range: { start: 1, end: 2 }, name: 'first' }],
+  demonstration: {
+    id: 'shown',
+    title: 'Shown',
+    about: '',
+    story: '',
+    rule: 'a rule',
+    events: [],
+    look: { event: 1, field: 'filtered.field' },
+    cause: null,
+    mend: { text: 'Mend it', changes: [{ from: 'a rule', to: 'a better rule' }] },
+  },
+} as const;
+
 function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }: Given = {}) {
   const kept = { work: saved ? { ...saved, owner } : null, earlier: null as Work | null };
   const address = { fragment, writer, base: 'http://page/', written: [] as string[] };
@@ -63,9 +84,18 @@ function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }
     },
     first: { ...first, result: null },
     findSample: async (id) =>
-      id === 'one'
-        ? { id, group: '', title: 'One', about: '', rule: 'sample rule', events: async () => 'sample event' }
-        : undefined,
+      id === 'shown'
+        ? shownSample
+        : id === 'one'
+          ? {
+              id,
+              group: '',
+              title: 'One',
+              about: '',
+              rule: 'sample rule',
+              events: async () => 'sample event',
+            }
+          : undefined,
     copy,
     tab: 'this tab',
     embedded: given.embedded ?? false,
@@ -144,6 +174,23 @@ describe('the start', () => {
     const { session, shown } = setUp({ fragment: '#ex=one' });
     await session.start();
     expect(shown()).toEqual({ ruleText: 'sample rule', eventsText: 'sample event' });
+  });
+
+  test('a demonstration is shown on its event, and is closed by what is opened next', async () => {
+    const { session, playground } = setUp({ fragment: '#ex=shown' });
+    await session.start();
+    const { demonstration } = shownSample;
+    expect(session.demonstration).toBe(demonstration);
+    expect([playground.selectedEvent, playground.look]).toEqual([1, 'filtered.field']);
+    expect(playground.marks).toEqual(shownSample.marks);
+    // It stays while the rule is mended.
+    playground.setRuleText(demonstration.mend.changes[0]?.to ?? '');
+    expect(session.demonstration).toBe(demonstration);
+    await session.openSample('one');
+    expect([session.demonstration, playground.look]).toEqual([null, '']);
+    await session.openSample('shown');
+    session.closeDemonstration();
+    expect(session.demonstration).toBeNull();
   });
 
   test('an unknown sample is told', async () => {
