@@ -1,11 +1,15 @@
 // CloudTrail records of our own making, as JSON text: what each lesson says of an event, and around it what every
 // record has. Accounts, addresses and keys are those that documentation uses.
+import type { LessonEvent } from './lesson.ts';
 
 export const account = '111122223333';
 export const otherAccount = '444455556666';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 type Fields = Readonly<Record<string, Json | undefined>>;
+
+export const fires = (name: string, text: string): LessonEvent => ({ name, expectation: 'fire', text });
+export const silent = (name: string, text: string): LessonEvent => ({ name, expectation: 'silent', text });
 
 export interface RecordParts {
   /** Before `.amazonaws.com`. */
@@ -75,16 +79,24 @@ export function awsService(service: string): Fields {
 
 export interface SignInParts extends Pick<RecordParts, 'who' | 'at' | 'ip' | 'region'> {
   readonly isMfa: boolean;
+  /** Where they sign in to. */
+  readonly account?: string;
   /** In the console's version for phones. */
   readonly isMobile?: boolean;
   readonly isRefused?: boolean;
 }
 
 /** Someone signs in to the console: no call of an API, so without `requestID`, access key and `errorCode`. */
-export function consoleLogin({ isMfa, isMobile = false, isRefused = false, ...parts }: SignInParts): string {
+export function consoleLogin({
+  isMfa,
+  isMobile = false,
+  isRefused = false,
+  account: signedInto = account,
+  ...parts
+}: SignInParts): string {
   const { who = iamUser('dana') } = parts;
   const isRoot = who['type'] === 'Root';
-  const mfaDevice = `arn:aws:iam::${account}:mfa/${isRoot ? 'root-account-mfa-device' : String(who['userName'])}`;
+  const mfaDevice = `arn:aws:iam::${signedInto}:mfa/${isRoot ? 'root-account-mfa-device' : String(who['userName'])}`;
   return record({
     ...parts,
     who: { ...who, accessKeyId: isRoot ? '' : undefined },
@@ -102,6 +114,7 @@ export function consoleLogin({ isMfa, isMobile = false, isRefused = false, ...pa
       },
       requestID: undefined,
       eventType: 'AwsConsoleSignIn',
+      recipientAccountId: signedInto,
     },
   });
 }
