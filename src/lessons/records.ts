@@ -52,6 +52,9 @@ export function rootUser(): Fields {
   };
 }
 
+/** Stands for the time at which a session began, until `record` knows the time of the call. */
+const someTime = '2026-11-12T08:55:02Z';
+
 export function assumedRole(role: string, session: string, isMfa = false): Fields {
   const principalId = `AROAEXAMPLE${toId(role)}`;
   return {
@@ -68,7 +71,7 @@ export function assumedRole(role: string, session: string, isMfa = false): Field
         accountId: account,
         userName: role,
       },
-      attributes: { creationDate: '2026-11-12T08:55:02Z', mfaAuthenticated: String(isMfa) },
+      attributes: { creationDate: someTime, mfaAuthenticated: String(isMfa) },
     },
   };
 }
@@ -136,7 +139,7 @@ export function record(parts: RecordParts): string {
   const key = JSON.stringify(parts);
   const fields: Fields = {
     eventVersion: '1.11',
-    userIdentity: who,
+    userIdentity: begunBefore(at, who),
     eventTime: at,
     eventSource: `${service}.amazonaws.com`,
     eventName: name,
@@ -161,13 +164,21 @@ export function record(parts: RecordParts): string {
   return JSON.stringify(fields, null, 2);
 }
 
-/** Ten letters of a name, as an id of IAM has them. */
+/** A session begins at most two hours before its calls; those of one hour have it in common. */
+function begunBefore(at: string, who: Fields): Fields {
+  const { attributes, ...context } = (who['sessionContext'] ?? {}) as Readonly<Record<string, Fields>>;
+  if (attributes?.['creationDate'] !== someTime) return who;
+  const hour = Date.parse(`${at.slice(0, 13)}:00:00Z`);
+  const seconds = toHash(JSON.stringify(who['principalId']), 5) % 3600;
+  const creationDate = new Date(hour - seconds * 1000).toISOString().replace('.000', '');
+  return { ...who, sessionContext: { ...context, attributes: { ...attributes, creationDate } } };
+}
+
+/** Ten signs for a name, as an id of IAM has them: its letters as far as they go. */
 function toId(name: string): string {
-  return name
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '')
-    .slice(0, 10)
-    .padEnd(10, '0');
+  const letters = name.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  if (letters.length <= 10) return letters.padEnd(10, '0');
+  return letters.slice(0, 6) + toHash(letters, 5).toString(36).toUpperCase().padStart(7, '0').slice(-4);
 }
 
 /** The same for the same text. */

@@ -123,6 +123,7 @@ export const lesson: Lesson = {
         who: iamUser('omar'),
         at: '2026-11-13T21:52:31Z',
         ip: '2001:db8:bad::17',
+        agent: 'Boto3/1.40.61 md/Botocore#1.40.61 ua/2.1 os/windows#11 md/arch#amd64 lang/python#3.12.3',
       }),
     },
   ],

@@ -27,8 +27,19 @@ falsepositives:
 level: medium
 `;
 
+/** As IAM writes a time: `Nov 12, 2026, 9:14:27 AM`. */
+function inWords(at: string): string {
+  const [, day, hour, rest] = /-(\d\d)T(\d\d)(.*)Z$/.exec(at) ?? [];
+  const hours = Number(hour);
+  return `Nov ${day}, 2026, ${hours % 12 || 12}${rest} ${hours < 12 ? 'AM' : 'PM'}`;
+}
+
 /** Whoever makes a key for himself need not say so: then there are no parameters. */
-function newKey(userName: string, parts: Partial<RecordParts>, isSaid = true): string {
+function newKey(
+  userName: string,
+  parts: Partial<RecordParts> & { readonly at: string },
+  isSaid = true,
+): string {
   return record({
     ...parts,
     service: 'iam',
@@ -39,7 +50,7 @@ function newKey(userName: string, parts: Partial<RecordParts>, isSaid = true): s
         userName,
         accessKeyId: 'AKIAI44QH8DHBEXAMPLE',
         status: 'Active',
-        createDate: 'Nov 12, 2026, 9:14:27 AM',
+        createDate: inWords(parts.at),
       },
     },
   });
