@@ -29,8 +29,7 @@ export const lessonCertificate = 'Your certificate';
 export const lessonCheck = 'Check';
 export const lessonCheckTitle = 'Check the rule as it is (Ctrl+Enter)';
 export const lessonCoach = 'What to do next';
-export const lessonCoachBegin =
-  'Change the rule until every event is right: what you type is checked as you go.';
+export const lessonCoachBegin = 'Change the rule until every event is right';
 export const lessonCoachBroken = 'The rule cannot be read as it is';
 export const lessonCoachCondition = 'Every event is right. One condition is left';
 export const lessonCoachConditions = 'Every event is right. {n} conditions are left';
@@ -112,6 +111,7 @@ export const lessonUndecided = 'undecided';
 export const lessonUndo = 'Undo';
 export const lessonWays = 'Lessons';
 export const lessonWhyFired = 'It fires because of {predicates}.';
+export const lessonWhyMore = 'and {n} more';
 export const lessonWhyUndecided = 'The matcher cannot decide it with this rule.';
 export const lessonWrong = 'wrong';
 export const lessonWrongFired = '“{name}” should not fire, and does';

@@ -62,12 +62,13 @@ function toLessonRow({ id, number, title, track }: CourseLesson, records: Record
 
 const counted = (n: number, one: string, many: string): string => (n === 1 ? one : fill(many, { n }));
 
-/** The lesson to go on with: the one that was opened last unless it is passed, else the first that is not. */
+/** The lesson to go on with: the first that is not passed, from the one on that was opened last. */
 export function toNextLesson(
   course: readonly CourseLesson[],
   records: Records,
   last: string,
 ): CourseLesson | undefined {
   const isOpen = ({ id }: CourseLesson) => records.of(id).passedAt === null;
-  return course.find((lesson) => lesson.id === last && isOpen(lesson)) ?? course.find(isOpen);
+  const at = course.findIndex(({ id }) => id === last);
+  return course.slice(Math.max(0, at)).find(isOpen) ?? course.find(isOpen);
 }
