@@ -64,7 +64,7 @@ export const lesson: Lesson = {
       }),
     },
     {
-      name: 'An application reads its password at home, by IPv6',
+      name: 'An application reads its password at home, over IPv6',
       expectation: 'silent',
       text: reading('prod/orders/db', {
         who: assumedRole('orders-service', 'orders-2b1d'),
@@ -117,7 +117,7 @@ export const lesson: Lesson = {
       }),
     },
     {
-      name: 'A stranger reads a secret by IPv6',
+      name: 'A stranger reads a secret over IPv6',
       expectation: 'fire',
       text: reading('prod/crm/token', {
         who: iamUser('omar'),

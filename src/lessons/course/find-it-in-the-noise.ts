@@ -141,7 +141,7 @@ export const lesson: Lesson = {
   hints: [
     {
       text:
-        'Two decoys among the false alarms are worth a look. At 19:26 a person has called his session ' +
+        'Two decoys among the false alarms are worth a look. At 19:26 somebody called their session ' +
         '`i-dont-panic`. And at 11:45 the session is an instance’s, but what stands in `sourceIPAddress` is the ' +
         'name of a service.',
       look: { event: placeOf(serviceDecoy), field: 'userIdentity.type' },

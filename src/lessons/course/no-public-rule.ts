@@ -8,7 +8,7 @@ id: c6d80e4b-35a1-4f97-8b2e-9f14a07d63c8
 status: experimental
 description: |
   Detects that a snapshot of an RDS or Aurora database is shared with another account or with everybody.
-  Whoever it is shared with restores it in an account of his own and reads all that is in it.
+  Whoever it is shared with restores it in an account of their own and reads all that is in it.
 tags:
   - attack.exfiltration
   - attack.t1537
