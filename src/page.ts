@@ -31,6 +31,8 @@ export function begin({ client, embed, target }: PageParts): void {
     address,
     first: { ruleText: firstSample.rule, eventsText: firstSample.events, result: firstAnswer },
     findSample: async (id) => (await import('./state/find-example.ts')).findExample(id, !embed.on),
+    startLesson: async (id) =>
+      (await import('./components/lessons/lessons.ts')).startLesson(id, { playground, notices, embed }),
     copy: copyText,
     tab: crypto.randomUUID?.() ?? String(Math.random()),
     embedded: embed.on,

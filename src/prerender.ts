@@ -50,6 +50,7 @@ export async function renderFirstVisit(): Promise<string> {
     address,
     first: { ruleText: firstSample.rule, eventsText: firstSample.events, result: await answerFirstSample() },
     findSample: async () => undefined,
+    startLesson: nothing,
     copy: async () => false,
     tab: '',
     embedded: false,

@@ -137,7 +137,8 @@ export function createActions(parts: ActionParts) {
         void share();
         return true;
       case 'run':
-        playground.evaluateNow();
+        if (actions.onCheck) actions.onCheck();
+        else playground.evaluateNow();
         return true;
       case 'next_miss':
         nextFailing();
@@ -182,7 +183,7 @@ export function createActions(parts: ActionParts) {
     }
   }
 
-  return {
+  const actions = {
     showTab,
     openExample,
     pick,
@@ -193,7 +194,10 @@ export function createActions(parts: ActionParts) {
     openFromCatalog,
     take,
     press,
+    /** Takes the place of an evaluation at once, while a lesson is open. */
+    onCheck: null as (() => void) | null,
   };
+  return actions;
 }
 
 function isTyping(target: EventTarget | null): boolean {

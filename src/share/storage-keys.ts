@@ -10,4 +10,7 @@ export const storageKeys = {
   settings: 'sigma-playground.settings',
   /** Codes of diagnostics. */
   switchedOff: 'sigma-playground.switched-off',
+  /** How far the learner has come, and apart from it what was done in an exam. */
+  lessons: 'sigma-playground.lessons',
+  exam: 'sigma-playground.exam',
 } as const;

@@ -11,6 +11,8 @@ const loaders: { readonly [Id in PlaceId]: () => Promise<PlaceModule> } = {
   embed: async () => placeModule(await import('../embed/embed.ts')),
   gallery: async () => placeModule(await import('../gallery/gallery.ts')),
   learn: async () => placeModule(await import('../learn/learn.ts')),
+  certificate: async () => placeModule(await import('../lessons/certificate-place.ts')),
+  lessons: async () => placeModule(await import('../lessons/lessons-place.ts')),
 };
 
 export interface OpenPlace {
