@@ -35,6 +35,8 @@ const session: Session = new Session({
   address: createAddressBar(),
   first: { ruleText: firstSample.rule, eventsText: firstSample.events },
   findSample: async (id) => (await import('./lessons/samples.ts')).findSample(id),
+  startLesson: async (id) =>
+    (await import('./components/lessons/lessons.ts')).startLesson(id, { playground, notices, embed }),
   copy: copyText,
   tab: crypto.randomUUID?.() ?? String(Math.random()),
   embedded: embed.on,

@@ -23,7 +23,18 @@ export const guide = (page: string, title: string): LessonLink => ({
   href: `https://sigmahq.io/docs/basics/${page}.html`,
 });
 
-export const learn = (topic: string, title: string): LessonLink => ({
+/** Articles of the reference: one for each modifier, then the rest. */
+export const learnTopics = [
+  ...['contains', 'startswith', 'endswith', 'all', 'cased', 'exists', 'neq', 're', 'i', 'm', 's', 'cidr'],
+  ...['lt', 'lte', 'gt', 'gte', 'fieldref', 'expand', 'windash', 'base64', 'base64offset'],
+  ...['wide', 'utf16', 'utf16le', 'utf16be', 'minute', 'hour', 'day', 'week', 'month', 'year'],
+  ...['log-source', 'nested-fields', 'arrays', 'lists', 'null', 'wildcards', 'keywords'],
+  ...['and-or-not', 'one-of', 'all-of', 'them'],
+] as const;
+
+export type LearnTopic = (typeof learnTopics)[number];
+
+export const learn = (topic: LearnTopic, title: string): LessonLink => ({
   text: `Learn Sigma: ${title}`,
   href: `#learn=${topic}`,
 });

@@ -14,6 +14,9 @@ export const storageKeys = {
   settings: 'sigma-playground.settings',
   /** Codes of diagnostics. */
   switchedOff: 'sigma-playground.switched-off',
+  /** How far the learner has come, and apart from it what was done in an exam. */
+  lessons: 'sigma-playground.lessons',
+  exam: 'sigma-playground.exam',
 } as const;
 
 /** Of both texts, in UTF-16 units: what browsers keep at most is 5 million. */
@@ -80,7 +83,7 @@ function loadWork(storage: Storage): LoadedWork {
     kept === 'newer'
       ? 'Your work was saved by a newer version of the playground'
       : 'Your saved work cannot be read';
-  return putAside(storage, text)
+  return putAside(storage, storageKeys.work, text)
     ? { work: null, problem: `${reason}: it is put aside, not deleted.` }
     : { work: null, problem: `${reason}, and there is no room to put it aside: the next save replaces it.` };
 }
@@ -117,17 +120,17 @@ function isMark(value: unknown): value is EventMark {
   return isObject(range) && ['start', 'end'].every((key) => Number.isSafeInteger(own(range, key)));
 }
 
-/** Moves the work's text to the first free place aside; when there is none, the oldest gives way. */
-function putAside(storage: Storage, text: string): boolean {
+/** Moves the text of a key to the first free place aside; when there is none, the oldest gives way. */
+export function putAside(storage: Storage, key: string, text: string): boolean {
   const kept = storageKeys.aside.flatMap((key) => storage.getItem(key) ?? []);
   const texts = kept.includes(text) ? kept : [...kept, text].slice(-storageKeys.aside.length);
   // First removed, so that there is room for the copy.
-  storage.removeItem(storageKeys.work);
+  storage.removeItem(key);
   try {
     for (const [i, each] of texts.entries()) storage.setItem(storageKeys.aside[i] as string, each);
     return true;
   } catch {
-    guarded(() => storage.setItem(storageKeys.work, text), undefined);
+    guarded(() => storage.setItem(key, text), undefined);
     return false;
   }
 }
@@ -158,12 +161,12 @@ function write(open: OpenStorage, key: string, work: Work, owner: string): strin
   }
 }
 
-function isFull(error: unknown): boolean {
+export function isFull(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('name' in error)) return false;
   return error.name === 'QuotaExceededError' || error.name === 'NS_ERROR_DOM_QUOTA_REACHED';
 }
 
-function guarded<T>(run: () => T, otherwise: T): T {
+export function guarded<T>(run: () => T, otherwise: T): T {
   try {
     return run();
   } catch {

@@ -25,6 +25,8 @@ export interface Embed {
   readonly tab: ResultTab;
   /** Index of the event to begin with; null: as the link says. */
   readonly event: number | null;
+  /** Lessons without hints and solutions. */
+  readonly exam: boolean;
   /** Without the headings of the panes and the tabs. */
   readonly noChrome: boolean;
 }
@@ -45,6 +47,7 @@ export function readEmbed(search: string): Embed {
     panes: panes.length > 0 ? panes : allPanes,
     tab: resultTabs.find((tab) => tab === asked.get('tab')) ?? 'explain',
     event: event === undefined ? null : Number(event) - 1,
+    exam: isOn('exam'),
     noChrome: isOn('nochrome'),
   };
 }

@@ -2,6 +2,7 @@
 // Invariant: saved work is overwritten only by work that the user edited; what it replaces stays within reach.
 import type { Sample } from '../lessons/samples.ts';
 import type { Work } from '../share/work-link.ts';
+import type { OpenLesson } from './lessons/open-lesson.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import { decodeTopic, placeOf } from './places.ts';
 import type { Texts } from './answer.ts';
@@ -41,6 +42,8 @@ export interface SessionParts {
   readonly address: AddressBar;
   readonly first: Texts;
   readonly findSample: (id: string) => Promise<Sample | undefined>;
+  /** null when there is no such lesson. */
+  readonly startLesson: (id: string) => Promise<OpenLesson | null>;
   readonly copy: (text: string) => Promise<boolean>;
   /** Identifies this tab. */
   readonly tab: string;
@@ -64,6 +67,9 @@ export class Session {
   #mine = false;
   /** The name of the sample that is shown unchanged; empty otherwise. */
   #sample = $state('');
+  #lesson = $state.raw<OpenLesson | null>(null);
+  /** What there was when the first of the lessons was opened. */
+  #beforeLesson: Before | null = null;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #rewriteTimer: ReturnType<typeof setTimeout> | undefined;
   #opening = false;
@@ -83,6 +89,11 @@ export class Session {
     return this.#sample;
   }
 
+  /** The lesson that is open: its rule is the learner's exercise, kept apart from the user's work. */
+  get lesson(): OpenLesson | null {
+    return this.#lesson;
+  }
+
   /** Opens what the address asks for, else the saved work, else the first sample. */
   async start(): Promise<void> {
     const { address, store, notices, embedded } = this.#parts;
@@ -90,7 +101,9 @@ export class Session {
     if (saved.problem !== '') notices.show(saved.problem, { tone: 'warning', stays: true, topic: 'store' });
     this.#earlier = saved.work;
     this.#handled = address.fragment;
-    const own = address.writer !== '' && saved.work !== null && saved.work.owner === address.writer;
+    const isLesson = address.fragment.startsWith(lessonRequest);
+    const own =
+      !isLesson && address.writer !== '' && saved.work !== null && saved.work.owner === address.writer;
     if (isRequest(address.fragment) && !own) {
       if (await this.openAddress(saved.work === null)) return;
     }
@@ -105,6 +118,7 @@ export class Session {
     this.#handled = fragment;
     if (!isRequest(fragment) || fragment === this.#written) return false;
     if (fragment.startsWith('#ex=')) return this.openSample(fragment.slice(4), nothingBefore);
+    if (fragment.startsWith(lessonRequest)) return this.openLesson(fragment.slice(3), nothingBefore);
     const opened = await codec.decode(fragment);
     if ('problem' in opened) {
       notices.show(opened.problem, { tone: 'warning', stays: true, topic: 'link' });
@@ -114,20 +128,23 @@ export class Session {
     return true;
   }
 
+  #say(problem: string): void {
+    this.#parts.notices.show(problem, { tone: 'warning', stays: true, topic: 'link' });
+  }
+
   async openSample(id: string, nothingBefore = false): Promise<boolean> {
-    const { findSample, notices } = this.#parts;
-    const say = (problem: string) => notices.show(problem, { tone: 'warning', stays: true, topic: 'link' });
+    const { findSample } = this.#parts;
     let sample: Sample | undefined;
     let eventsText = '';
     try {
       sample = await findSample(decodeTopic(id));
       eventsText = (await sample?.events()) ?? '';
     } catch {
-      say('The sample could not be loaded.');
+      this.#say('The sample could not be loaded.');
       return false;
     }
     if (!sample) {
-      say('There is no such sample.');
+      this.#say('There is no such sample.');
       return false;
     }
     this.#openOver({ ruleText: sample.rule, eventsText }, `Opened “${sample.title}”.`, nothingBefore);
@@ -135,6 +152,56 @@ export class Session {
     this.#written = `#ex=${sample.id}`;
     this.#replace(this.#written, '');
     return true;
+  }
+
+  async openLesson(id: string, nothingBefore = false): Promise<boolean> {
+    let lesson: OpenLesson | null = null;
+    try {
+      lesson = await this.#parts.startLesson(decodeTopic(id));
+    } catch {
+      this.#say('The lesson could not be loaded.');
+      return false;
+    }
+    if (!lesson) {
+      this.#say('There is no such lesson.');
+      return false;
+    }
+    // The page was loaded again, or leads from lesson to lesson: nothing is hidden that was in sight.
+    const isQuiet = this.#lesson !== null || this.#parts.address.writer !== '';
+    this.showLesson(lesson, lessonRequest + id, nothingBefore || isQuiet);
+    return true;
+  }
+
+  /** `fragment`: by which address it opens again. */
+  showLesson(lesson: OpenLesson, fragment: string, isQuiet = false): void {
+    const outer = this.#lesson && this.#beforeLesson;
+    const before = this.#openOver(lesson.work, `Opened the lesson “${lesson.lesson.title}”.`, isQuiet);
+    this.#beforeLesson = outer ?? before;
+    this.#lesson = lesson;
+    this.#written = fragment;
+    this.#replace(fragment, this.#parts.tab);
+  }
+
+  /** What was there before the lesson comes back. */
+  leaveLesson(): void {
+    const before = this.#beforeLesson;
+    if (!this.#endLesson()) return;
+    this.#bringBack(before ?? { work: this.#parts.first, mine: false });
+  }
+
+  #endLesson(): OpenLesson | null {
+    const lesson = this.#lesson;
+    lesson?.close();
+    this.#lesson = null;
+    return lesson;
+  }
+
+  #bringBack({ work, mine }: Before): void {
+    this.#beforeLesson = null;
+    this.#show(work, mine);
+    this.#written = '';
+    if (mine) void this.#rewrite();
+    else this.#replace('', '');
   }
 
   /** Shows work from a file. */
@@ -160,7 +227,9 @@ export class Session {
   /** A place was closed: the address no longer asks for it. */
   leavePlace(): void {
     const { address } = this.#parts;
-    if (placeOf(address.fragment)) this.#replace('', '');
+    if (!placeOf(address.fragment)) return;
+    if (this.#lesson) this.#replace(this.#written, this.#parts.tab);
+    else this.#replace('', '');
   }
 
   /** Fills an empty event pane with the first sample's event. */
@@ -173,6 +242,7 @@ export class Session {
     if (this.#opening) return;
     this.#sample = '';
     const { embedded, store } = this.#parts;
+    if (this.#lesson) return this.#lesson.changed();
     if (!own || embedded) return;
     if (!this.#mine) {
       this.#mine = true;
@@ -191,6 +261,7 @@ export class Session {
 
   /** Saves now: the page may be about to end. */
   flush(): void {
+    this.#lesson?.flush();
     clearTimeout(this.#saveTimer);
     this.#saveTimer = undefined;
     const { store, notices, embedded, tab } = this.#parts;
@@ -269,22 +340,27 @@ export class Session {
     }
   }
 
-  #openOver(work: Work, message: string, nothingBefore: boolean): void {
+  /** Returns what there was; null when it was nothing. */
+  #openOver(work: Work, message: string, nothingBefore: boolean): Before | null {
     const { notices, playground, store, embedded } = this.#parts;
     if (this.#saveTimer !== undefined) this.flush();
+    const fragment = this.#written;
+    const outer = this.#beforeLesson;
+    const lesson = this.#endLesson();
     const shown = this.work;
     const hadShown = shown.ruleText !== '' || shown.eventsText !== '';
-    const before = hadShown ? { work: shown, mine: this.#mine } : { work: this.#earlier, mine: true };
+    const earlier = hadShown ? shown : this.#earlier;
+    const before = earlier && { work: earlier, mine: !hadShown || this.#mine };
     if (hadShown && this.#mine && !embedded) store.saveEarlier(shown);
     this.#show(work, false);
     this.#written = '';
-    const earlier = before.work;
-    if (nothingBefore || !earlier || sameWork(earlier, playground)) return;
+    if (nothingBefore || !before || sameWork(before.work, playground)) return before;
     const restore = () => {
-      this.#show(earlier, before.mine);
-      this.#written = '';
-      if (before.mine) void this.#rewrite();
-      else this.#replace('', '');
+      this.#endLesson();
+      if (!lesson) return this.#bringBack(before);
+      lesson.reopen();
+      this.showLesson(lesson, fragment, true);
+      this.#beforeLesson = outer;
     };
     if (hadShown) notices.show(message, { action: { label: 'Undo', run: restore }, topic: 'open' });
     else {
@@ -294,6 +370,7 @@ export class Session {
         topic: 'open',
       });
     }
+    return before;
   }
 
   #replace(fragment: string, writer: string): void {
@@ -315,6 +392,13 @@ export class Session {
     this.#written = fragment.length <= maxFragment ? fragment : '';
     if (address.fragment !== this.#written || address.writer !== tab) this.#replace(this.#written, tab);
   }
+}
+
+const lessonRequest = '#l=';
+
+interface Before {
+  readonly work: Work;
+  readonly mine: boolean;
 }
 
 function isRequest(fragment: string): boolean {

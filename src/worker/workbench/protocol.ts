@@ -35,8 +35,8 @@ export interface Workbench {
   draft(selected: readonly number[]): Promise<Draft>;
   /** How the rule could be kept from firing on an event. */
   evasion(event: number): Promise<LocatedEvasion | null>;
-  /** Whether the rule solves a lesson; by the events of the lesson, whatever the present ones are. */
-  grade(asked: GradeAsked): Promise<Grade>;
+  /** Whether a rule solves a lesson; by the events of the lesson, whatever the present ones are. */
+  grade(asked: GradeAsked): Promise<Graded>;
 }
 
 export type Question = keyof Workbench;
@@ -142,8 +142,17 @@ export interface ValueOffers extends ItemOffers {
 
 export interface GradeAsked {
   readonly task: LessonTask;
-  /** Diagnostics about the meaning of the present rule. */
+  /** Diagnostics about the meaning of the rule. */
   readonly meaning: readonly Diagnostic[];
+  /** The rule, where it is not the present one. */
+  readonly ruleText?: string;
+  /** Another rule, whose predicates are counted too. */
+  readonly reference?: string;
+}
+
+export interface Graded extends Grade {
+  /** Of the reference; 0 where there is none. */
+  readonly referencePredicates: number;
 }
 
 interface InEvents {

@@ -1,5 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Lesson } from '../../../src/lessons/lesson.ts';
+import { newRecord } from '../../../src/share/progress-store.ts';
+import type { LessonRecord } from '../../../src/share/progress-store.ts';
+import { OpenLesson } from '../../../src/state/lessons/open-lesson.svelte.ts';
+import type { LessonKeeper } from '../../../src/state/lessons/open-lesson.svelte.ts';
 import { Notices } from '../../../src/state/notices.svelte.ts';
 import { Playground } from '../../../src/state/playground.svelte.ts';
 import type { Work } from '../../../src/share/work-link.ts';
@@ -18,12 +23,18 @@ interface Given {
   readonly embedded?: boolean;
   readonly saveProblem?: string;
   readonly loadProblem?: string;
+  readonly lessons?: Readonly<Record<string, Lesson>>;
 }
 
 function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }: Given = {}) {
   const kept = { work: saved ? { ...saved, owner } : null, earlier: null as Work | null };
   const address = { fragment, writer, base: 'http://page/', written: [] as string[] };
   const notices = new Notices();
+  const records = new Map<string, LessonRecord>();
+  const keeper: LessonKeeper = {
+    of: (id) => records.get(id) ?? newRecord,
+    update: (id, change) => void records.set(id, { ...(records.get(id) ?? newRecord), ...change }),
+  };
   const copy = vi.fn(async (_: string) => true);
   const playground = new Playground(
     { run: async () => ({ type: 'result', result: result() }), ask: async () => null },
@@ -62,6 +73,10 @@ function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }
       },
     },
     first,
+    startLesson: async (id) => {
+      const lesson = Object.hasOwn(given.lessons ?? {}, id) ? given.lessons?.[id] : undefined;
+      return lesson ? new OpenLesson(lesson, { playground, keeper, place: null }) : null;
+    },
     findSample: async (id) =>
       id === 'one'
         ? { id, group: '', title: 'One', about: '', rule: 'sample rule', events: async () => 'sample event' }
@@ -77,7 +92,7 @@ function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }
     notices.act(notice);
   };
   const said = () => notices.list.map((notice) => notice.text).join('\n');
-  return { session, playground, notices, kept, address, copy, shown, act, said };
+  return { session, playground, notices, kept, address, records, copy, shown, act, said };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -293,4 +308,116 @@ describe('rules of the catalogue', () => {
     session.leavePlace();
     expect(address.fragment).toBe('#s1.mine');
   });
+});
+
+describe('lessons', () => {
+  const lesson = (id: string): Lesson => ({
+    id,
+    title: id,
+    goal: '',
+    concept: '',
+    start: `start of ${id}`,
+    events: [
+      { name: 'one', expectation: 'fire', text: '{"a":1}' },
+      { name: 'two', expectation: 'silent', text: '{"a":2}' },
+    ],
+    hidden: [],
+    constraints: [],
+    hints: [],
+    solution: '',
+    links: [],
+  });
+  const lessons = { first: lesson('first'), second: lesson('second') };
+  const events = '{"a":1}\n{"a":2}\n';
+
+  test('one opens by its address, its events labelled; the saved work stays, and comes back on leaving', async () => {
+    const { session, playground, shown, kept, address, records, said } = setUp({
+      saved: mine,
+      fragment: '#l=first',
+      lessons,
+    });
+    await session.start();
+    expect(shown()).toEqual({ ruleText: 'start of first', eventsText: events });
+    expect(playground.marks).toEqual([
+      { range: { start: 0, end: 7 }, expectation: 'fire', name: 'one' },
+      { range: { start: 8, end: 15 }, expectation: 'silent', name: 'two' },
+    ]);
+    expect(said()).toContain('Your earlier work is kept.');
+    playground.setRuleText('learned');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(kept.work).toMatchObject(mine);
+    expect(records.get('first')?.text).toBe('learned');
+    expect(address.fragment).toBe('#l=first');
+    session.leaveLesson();
+    expect(session.lesson).toBeNull();
+    expect(shown()).toEqual(mine);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(address.fragment).toBe('#s1.my rule');
+  });
+
+  test('what was typed in it is there again, lesson by lesson; before all of them stands the work', async () => {
+    const { session, playground, shown, kept, said } = setUp({ lessons });
+    await session.start();
+    playground.setRuleText('my own');
+    await session.openLesson('first');
+    expect(kept.earlier?.ruleText).toBe('my own');
+    expect(said()).toContain('Opened the lesson “first”.');
+    playground.setRuleText('half way');
+    await session.openLesson('second');
+    expect(shown().ruleText).toBe('start of second');
+    await session.openLesson('first');
+    expect(shown().ruleText).toBe('half way');
+    session.leaveLesson();
+    expect(shown().ruleText).toBe('my own');
+  });
+
+  test('a sample over a lesson can be undone: the lesson goes on, and leads back to what was before it', async () => {
+    const { session, playground, shown, act } = setUp({ saved: mine, lessons });
+    await session.start();
+    await session.openLesson('first');
+    playground.setRuleText('half way');
+    await session.openSample('one');
+    expect(session.lesson).toBeNull();
+    expect(shown().ruleText).toBe('sample rule');
+    act('Undo');
+    expect(session.lesson?.lesson.id).toBe('first');
+    expect(shown().ruleText).toBe('half way');
+    playground.setRuleText('nearly');
+    session.flush();
+    expect(session.lesson?.record.text).toBe('nearly');
+    session.leaveLesson();
+    expect(shown()).toEqual(mine);
+  });
+
+  test('undo of the opening leaves the lesson', async () => {
+    const { session, shown, act } = setUp({ saved: mine, lessons });
+    await session.start();
+    await session.openLesson('first');
+    act('Undo');
+    expect(session.lesson).toBeNull();
+    expect(shown()).toEqual(mine);
+  });
+
+  test('loaded again, it goes on without a word, also where the saved work is of the same tab', async () => {
+    const { session, shown, said } = setUp({
+      saved: mine,
+      owner: 'this tab',
+      writer: 'this tab',
+      fragment: '#l=first',
+      lessons,
+    });
+    await session.start();
+    expect(shown().ruleText).toBe('start of first');
+    expect(said()).toBe('');
+  });
+
+  test.each(['#l=none', '#l=%', '#l=constructor'])(
+    '%s is told, and what is shown stays',
+    async (fragment) => {
+      const { session, shown, said } = setUp({ saved: mine, fragment, lessons });
+      await session.start();
+      expect(shown()).toEqual(mine);
+      expect(said()).toContain('There is no such lesson.');
+    },
+  );
 });

@@ -1,0 +1,45 @@
+// The learner's side of the lessons, as one file to load when the first of them is opened.
+import { course, findLesson } from '../../lessons/course/index.ts';
+import type { Embed } from '../../state/embed.ts';
+import { OpenLesson } from '../../state/lessons/open-lesson.svelte.ts';
+import type { LessonPlace } from '../../state/lessons/open-lesson.svelte.ts';
+import { getProgress } from '../../state/lessons/progress.svelte.ts';
+import type { Notices } from '../../state/notices.svelte.ts';
+import type { Playground } from '../../state/playground.svelte.ts';
+
+export { default as LessonPanel } from './LessonPanel.svelte';
+
+interface LessonParts {
+  readonly playground: Playground;
+  readonly notices: Notices;
+  readonly embed: Pick<Embed, 'on' | 'exam'>;
+}
+
+/** A lesson of ours, with what was kept of it; null when there is none of that name. */
+export async function startLesson(
+  id: string,
+  { playground, notices, embed }: LessonParts,
+): Promise<OpenLesson | null> {
+  const place = placeOf(id);
+  const lesson = await findLesson(id)?.load();
+  if (!place || !lesson) return null;
+  // In a frame of another page nothing is kept.
+  const keeper = embed.on ? null : getProgress(embed.exam ? 'exam' : 'lessons', notices);
+  keeper?.setLast(id);
+  return new OpenLesson(lesson, { playground, keeper, place, isExam: embed.exam });
+}
+
+function placeOf(id: string): LessonPlace | null {
+  const at = course.findIndex((entry) => entry.id === id);
+  const entry = course[at];
+  if (!entry) return null;
+  const { number, track } = entry;
+  return {
+    id,
+    number,
+    track,
+    of: course.length,
+    previous: course[at - 1] ?? null,
+    next: course[at + 1] ?? null,
+  };
+}
