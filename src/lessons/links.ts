@@ -6,8 +6,26 @@ const rules =
 const modifiers =
   'https://github.com/SigmaHQ/sigma-specification/blob/main/specification/sigma-appendix-modifiers.md';
 
-/** `section`: the anchor of a heading. */
-export const specification = (section: string, title: string): LessonLink => ({
+/** Anchors of headings. */
+export const specificationSections = [
+  ...['title', 'identification', 'name', 'status', 'description', 'author', 'references', 'date', 'modified'],
+  ...[
+    'logsource',
+    'detection',
+    'search-identifier',
+    'general',
+    'string-wildcard',
+    'escaping',
+    'lists',
+    'maps',
+  ],
+  ...['field-usage', 'special-field-values', 'field-existence', 'value-modifiers', 'placeholders'],
+  ...['keywords-search', 'condition', 'falsepositives', 'level', 'tags'],
+] as const;
+
+export type SpecificationSection = (typeof specificationSections)[number];
+
+export const specification = (section: SpecificationSection, title: string): LessonLink => ({
   text: `Sigma specification: ${title}`,
   href: `${rules}#${section}`,
 });
@@ -17,10 +35,18 @@ export const modifierAppendix: LessonLink = {
   href: modifiers,
 };
 
-/** `page`: `rules`, `conditions`, `modifiers` or `log-sources`. */
-export const guide = (page: string, title: string): LessonLink => ({
+export const guide = (
+  page: 'rules' | 'conditions' | 'modifiers' | 'log-sources',
+  title: string,
+): LessonLink => ({
   text: `Sigma documentation: ${title}`,
   href: `https://sigmahq.io/docs/basics/${page}.html`,
+});
+
+/** `page`: below AWS's documentation. */
+export const aws = (page: string, title: string): LessonLink => ({
+  text: `AWS: ${title}`,
+  href: `https://docs.aws.amazon.com/${page}.html`,
 });
 
 /** Articles of the reference: one for each modifier, then the rest. */

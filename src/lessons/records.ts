@@ -1,11 +1,15 @@
 // CloudTrail records of our own making, as JSON text: what each lesson says of an event, and around it what every
 // record has. Accounts, addresses and keys are those that documentation uses.
+import type { LessonEvent } from './lesson.ts';
 
 export const account = '111122223333';
 export const otherAccount = '444455556666';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 type Fields = Readonly<Record<string, Json | undefined>>;
+
+export const fires = (name: string, text: string): LessonEvent => ({ name, expectation: 'fire', text });
+export const silent = (name: string, text: string): LessonEvent => ({ name, expectation: 'silent', text });
 
 export interface RecordParts {
   /** Before `.amazonaws.com`. */
@@ -48,6 +52,9 @@ export function rootUser(): Fields {
   };
 }
 
+/** Stands for the time at which a session began, until `record` knows the time of the call. */
+const someTime = '2026-11-12T08:55:02Z';
+
 export function assumedRole(role: string, session: string, isMfa = false): Fields {
   const principalId = `AROAEXAMPLE${toId(role)}`;
   return {
@@ -64,7 +71,7 @@ export function assumedRole(role: string, session: string, isMfa = false): Field
         accountId: account,
         userName: role,
       },
-      attributes: { creationDate: '2026-11-12T08:55:02Z', mfaAuthenticated: String(isMfa) },
+      attributes: { creationDate: someTime, mfaAuthenticated: String(isMfa) },
     },
   };
 }
@@ -75,16 +82,24 @@ export function awsService(service: string): Fields {
 
 export interface SignInParts extends Pick<RecordParts, 'who' | 'at' | 'ip' | 'region'> {
   readonly isMfa: boolean;
+  /** Where they sign in to. */
+  readonly account?: string;
   /** In the console's version for phones. */
   readonly isMobile?: boolean;
   readonly isRefused?: boolean;
 }
 
 /** Someone signs in to the console: no call of an API, so without `requestID`, access key and `errorCode`. */
-export function consoleLogin({ isMfa, isMobile = false, isRefused = false, ...parts }: SignInParts): string {
+export function consoleLogin({
+  isMfa,
+  isMobile = false,
+  isRefused = false,
+  account: signedInto = account,
+  ...parts
+}: SignInParts): string {
   const { who = iamUser('dana') } = parts;
   const isRoot = who['type'] === 'Root';
-  const mfaDevice = `arn:aws:iam::${account}:mfa/${isRoot ? 'root-account-mfa-device' : String(who['userName'])}`;
+  const mfaDevice = `arn:aws:iam::${signedInto}:mfa/${isRoot ? 'root-account-mfa-device' : String(who['userName'])}`;
   return record({
     ...parts,
     who: { ...who, accessKeyId: isRoot ? '' : undefined },
@@ -102,6 +117,7 @@ export function consoleLogin({ isMfa, isMobile = false, isRefused = false, ...pa
       },
       requestID: undefined,
       eventType: 'AwsConsoleSignIn',
+      recipientAccountId: signedInto,
     },
   });
 }
@@ -123,7 +139,7 @@ export function record(parts: RecordParts): string {
   const key = JSON.stringify(parts);
   const fields: Fields = {
     eventVersion: '1.11',
-    userIdentity: who,
+    userIdentity: begunBefore(at, who),
     eventTime: at,
     eventSource: `${service}.amazonaws.com`,
     eventName: name,
@@ -148,13 +164,21 @@ export function record(parts: RecordParts): string {
   return JSON.stringify(fields, null, 2);
 }
 
-/** Ten letters of a name, as an id of IAM has them. */
+/** A session begins at most two hours before its calls; those of one hour have it in common. */
+function begunBefore(at: string, who: Fields): Fields {
+  const { attributes, ...context } = (who['sessionContext'] ?? {}) as Readonly<Record<string, Fields>>;
+  if (attributes?.['creationDate'] !== someTime) return who;
+  const hour = Date.parse(`${at.slice(0, 13)}:00:00Z`);
+  const seconds = toHash(JSON.stringify(who['principalId']), 5) % 3600;
+  const creationDate = new Date(hour - seconds * 1000).toISOString().replace('.000', '');
+  return { ...who, sessionContext: { ...context, attributes: { ...attributes, creationDate } } };
+}
+
+/** Ten signs for a name, as an id of IAM has them: its letters as far as they go. */
 function toId(name: string): string {
-  return name
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '')
-    .slice(0, 10)
-    .padEnd(10, '0');
+  const letters = name.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  if (letters.length <= 10) return letters.padEnd(10, '0');
+  return letters.slice(0, 6) + toHash(letters, 5).toString(36).toUpperCase().padStart(7, '0').slice(-4);
 }
 
 /** The same for the same text. */

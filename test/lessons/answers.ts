@@ -13,6 +13,8 @@ export interface Answers {
   readonly against?: readonly Answer[];
   /** They solve it, written otherwise than the solution. */
   readonly right: readonly Answer[];
+  /** Codes of errors that the start rule has: a lesson may be about what cannot be read. */
+  readonly startErrors?: readonly string[];
   /** What the linter says of the solution all the same: code, and why that is well. */
   readonly remarks?: Readonly<Record<string, string>>;
 }
