@@ -20,6 +20,7 @@ import { startWorker } from './worker/start-worker.ts';
 // The worker first: it loads while the page draws itself.
 const client = createEngineClient({ startWorker, startLocal });
 const embed = readEmbed(location.search);
+const address = createAddressBar();
 const notices = new Notices();
 const settings = new Settings(settingsStore(), embed.theme);
 const playground = new Playground(client, { onChange: (own) => session.changed(own) });
@@ -32,7 +33,7 @@ const session: Session = new Session({
     encode: async (work) => (await import('./share/work-link.ts')).linkCodec.encode(work),
     decode: async (fragment) => (await import('./share/work-link.ts')).linkCodec.decode(fragment),
   },
-  address: createAddressBar(),
+  address,
   first: { ruleText: firstSample.rule, eventsText: firstSample.events },
   findSample: async (id) => (await import('./lessons/samples.ts')).findSample(id),
   startLesson: async (id) =>
@@ -51,7 +52,7 @@ const target = document.querySelector('#app');
 if (target)
   setTimeout(() => {
     target.textContent = '';
-    mount(App, { target, props: { playground, session, settings, notices, embed } });
+    mount(App, { target, props: { playground, session, settings, notices, embed, address } });
   });
 
 addEventListener('hashchange', () => void session.openAddress());

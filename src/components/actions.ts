@@ -114,7 +114,8 @@ export function createActions(parts: ActionParts) {
         void share();
         return true;
       case 'run':
-        playground.evaluateNow();
+        if (actions.onCheck) actions.onCheck();
+        else playground.evaluateNow();
         return true;
       case 'next_miss':
         nextFailing();
@@ -155,7 +156,19 @@ export function createActions(parts: ActionParts) {
     }
   }
 
-  return { pick, pickRow, followCursor, goToProblem, fix, openFromCatalog, take, press };
+  const actions = {
+    pick,
+    pickRow,
+    followCursor,
+    goToProblem,
+    fix,
+    openFromCatalog,
+    take,
+    press,
+    /** Takes the place of an evaluation at once, while a lesson is open. */
+    onCheck: null as (() => void) | null,
+  };
+  return actions;
 }
 
 function isTyping(target: EventTarget | null): boolean {

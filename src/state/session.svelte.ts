@@ -4,8 +4,9 @@ import type { Sample } from '../lessons/samples.ts';
 import type { Work } from '../share/work-link.ts';
 import type { OpenLesson } from './lessons/open-lesson.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
-import { decodeTopic, placeOf } from './places.ts';
+import type { AddressBar } from './address-bar.ts';
 import type { Texts } from './answer.ts';
+import { decodeTopic } from './places.ts';
 import type { Playground } from './playground.svelte.ts';
 
 /** The store on this machine. Its methods never throw. */
@@ -24,22 +25,12 @@ export interface LinkCodec {
   decode(fragment: string): Promise<{ readonly work: Work } | { readonly problem: string }>;
 }
 
-/** The browser's address, guarded: where it refuses (files, sandboxes) nothing happens. */
-export interface AddressBar {
-  readonly fragment: string;
-  /** The page's address without a fragment. */
-  readonly base: string;
-  /** The tab that wrote the fragment; empty when it came from outside. */
-  readonly writer: string;
-  replace(fragment: string, writer: string): void;
-}
-
 export interface SessionParts {
   readonly playground: Playground;
   readonly notices: Notices;
   readonly store: WorkStore;
   readonly codec: LinkCodec;
-  readonly address: AddressBar;
+  readonly address: Pick<AddressBar, 'fragment' | 'base' | 'writer' | 'replace'>;
   readonly first: Texts;
   readonly findSample: (id: string) => Promise<Sample | undefined>;
   /** null when there is no such lesson. */
@@ -100,13 +91,13 @@ export class Session {
     const saved = embedded ? { work: null, problem: '' } : store.load();
     if (saved.problem !== '') notices.show(saved.problem, { tone: 'warning', stays: true, topic: 'store' });
     this.#earlier = saved.work;
-    this.#handled = address.fragment;
     const isLesson = address.fragment.startsWith(lessonRequest);
     const own =
       !isLesson && address.writer !== '' && saved.work !== null && saved.work.owner === address.writer;
     if (isRequest(address.fragment) && !own) {
       if (await this.openAddress(saved.work === null)) return;
     }
+    this.#handled = address.fragment;
     if (saved.work) this.#show(saved.work, true);
     else this.#show(this.#parts.first, false);
   }
@@ -115,8 +106,9 @@ export class Session {
   async openAddress(nothingBefore = false): Promise<boolean> {
     const { address, codec, notices } = this.#parts;
     const { fragment } = address;
+    // Back from a place: the work is still there.
+    if (!isRequest(fragment) || fragment === this.#handled) return false;
     this.#handled = fragment;
-    if (!isRequest(fragment) || fragment === this.#written) return false;
     if (fragment.startsWith('#ex=')) return this.openSample(fragment.slice(4), nothingBefore);
     if (fragment.startsWith(lessonRequest)) return this.openLesson(fragment.slice(3), nothingBefore);
     const opened = await codec.decode(fragment);
@@ -222,14 +214,6 @@ export class Session {
     this.#openOver(work, `Opened “${rule.title}”.`, false);
     // It names what was there before.
     this.#replace('', '');
-  }
-
-  /** A place was closed: the address no longer asks for it. */
-  leavePlace(): void {
-    const { address } = this.#parts;
-    if (!placeOf(address.fragment)) return;
-    if (this.#lesson) this.#replace(this.#written, this.#parts.tab);
-    else this.#replace('', '');
   }
 
   /** Fills an empty event pane with the first sample's event. */
@@ -402,7 +386,7 @@ interface Before {
 }
 
 function isRequest(fragment: string): boolean {
-  return fragment.length > 1 && !placeOf(fragment);
+  return fragment.length > 1;
 }
 
 function sameWork(a: Work, b: Work): boolean {

@@ -1,6 +1,6 @@
 // The way into places and out of them. A place loads when it is opened first.
 import type { Component } from 'svelte';
-import { placeOf, toFragment } from '../../state/places.ts';
+import type { AddressBar } from '../../state/address-bar.ts';
 import type { Place, PlaceId } from '../../state/places.ts';
 import * as texts from '../../texts/en.ts';
 import { placeModule } from './place.ts';
@@ -18,6 +18,7 @@ export interface OpenPlace {
 
 export class PlaceDoor {
   readonly #parts: PlaceParts;
+  readonly #address: AddressBar;
   readonly #held = new Map<PlaceId, Omit<OpenPlace, 'place'>>();
   #open = $state.raw<OpenPlace | null>(null);
   /** Counts what is asked for: only the latest is shown. */
@@ -25,8 +26,9 @@ export class PlaceDoor {
   /** What had the focus when the first place was opened. */
   #opener: HTMLElement | null = null;
 
-  constructor(parts: PlaceParts) {
+  constructor(parts: PlaceParts, address: AddressBar) {
     this.#parts = parts;
+    this.#address = address;
   }
 
   /** What to show; null while the playground itself is seen. */
@@ -62,14 +64,13 @@ export class PlaceDoor {
 
   /** By a click: the address follows, so that the place can be linked to and the browser's Back leads out of it. */
   go(place: Place): void {
-    const fragment = toFragment(place);
-    if (location.hash === fragment) void this.enter(place);
-    else location.hash = fragment;
+    this.#address.enterPlace(place);
+    void this.enter(place);
   }
 
   /** Where the address asks for a place, that; else out of it. */
   followAddress(): void {
-    const place = placeOf(location.hash);
+    const { place } = this.#address;
     if (place) void this.enter(place);
     else this.leave();
   }
@@ -82,7 +83,7 @@ export class PlaceDoor {
     const opener = this.#opener?.isConnected ? this.#opener : button;
     this.#open = null;
     this.#opener = null;
-    this.#parts.session.leavePlace();
+    this.#address.leavePlace();
     if (focusBack) requestAnimationFrame(() => opener?.focus());
   }
 }

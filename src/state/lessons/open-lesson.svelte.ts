@@ -8,7 +8,6 @@ import type { Work } from '../../share/work-link.ts';
 import type { Diagnostic } from '../../sigma/index.ts';
 import type { Graded } from '../../worker/workbench/protocol.ts';
 import type { Playground } from '../playground.svelte.ts';
-import { withChanges } from './with-changes.ts';
 
 /** Where a lesson stands in its course, as the page leads through it. */
 export interface LessonPlace extends Pick<LessonEntry, 'id' | 'number' | 'track'> {
@@ -25,7 +24,7 @@ export interface LessonKeeper {
 }
 
 export interface OpenLessonParts {
-  readonly playground: Pick<Playground, 'ask' | 'ruleText' | 'setRuleText' | 'evaluateNow'>;
+  readonly playground: Pick<Playground, 'ask' | 'ruleText' | 'evaluateNow'>;
   /** null: nothing is kept. */
   readonly keeper: LessonKeeper | null;
   /** null for a lesson that is in no course. */
@@ -231,15 +230,6 @@ export class OpenLesson {
 
   showSolution(): void {
     if (this.maySeeSolution) this.#keep({ sawSolution: true });
-  }
-
-  /** The change that a hint speaks of: in the rule as it is where it can be, else in the one of the beginning. */
-  apply(hint: LessonHint): void {
-    const { ruleText } = this.#playground;
-    const changes = hint.changes ?? [];
-    this.#playground.setRuleText(
-      withChanges(ruleText, changes) ?? withChanges(this.lesson.start, changes) ?? ruleText,
-    );
   }
 
   /** To be called after each change of a text. */

@@ -296,18 +296,6 @@ describe('rules of the catalogue', () => {
     session.openRule(rule, 2);
     expect(playground.selectedEvent).toBe(2);
   });
-
-  test('the address that asks for the catalogue is no work, and is taken back when it is left', async () => {
-    const { session, shown, said, address } = setUp({ saved: mine, fragment: '#catalog' });
-    await session.start();
-    expect([shown(), said(), address.fragment]).toEqual([mine, '', '#catalog']);
-    expect(await session.openAddress()).toBe(false);
-    session.leavePlace();
-    expect(address.fragment).toBe('');
-    address.fragment = '#s1.mine';
-    session.leavePlace();
-    expect(address.fragment).toBe('#s1.mine');
-  });
 });
 
 describe('lessons', () => {
