@@ -1,18 +1,20 @@
 // Whether a rule solves a lesson: by what it does, never by how it is written. Plain data out; no rule text makes it
 // throw. A regular expression may run for ever: what is on the page is graded in the worker, which can be stopped.
-import { helpfulItems } from '../authoring/evasion.ts';
 import { loadShapes } from '../intake/load-shapes.ts';
 import { readInput } from '../intake/read-input.ts';
 import { lintAgainstEvents } from '../lint/lint-against-events.ts';
-import { compileRule, explain, loadRegex, loadWhyNot, match, readRules } from '../sigma/index.ts';
-import type { CompiledRule, Diagnostic, EventObject, Range, RuleTrace, Verdict } from '../sigma/index.ts';
+import { compileRule, loadRegex, match, readRules } from '../sigma/index.ts';
+import type { CompiledRule, Diagnostic, EventObject, Verdict } from '../sigma/index.ts';
 import { checkConstraint, detectionRuleOf } from './constraints.ts';
 import type { CheckedConstraint } from './constraints.ts';
 import type { Lesson, LessonEvent } from './lesson.ts';
 import { countPredicates } from './predicates.ts';
+import { whyWrong } from './why-wrong.ts';
+import type { WhyWrong } from './why-wrong.ts';
 
 export type { CheckedConstraint } from './constraints.ts';
 export { countPredicates } from './predicates.ts';
+export type { FiredPredicate, WhyWrong } from './why-wrong.ts';
 
 /** What of a lesson tells that it is solved. */
 export type LessonTask = Pick<Lesson, 'start' | 'events' | 'hidden' | 'constraints'>;
@@ -41,19 +43,6 @@ export interface GradedEvent {
   readonly why: WhyWrong | null;
 }
 
-export type WhyWrong =
-  /** It should fire: what stands in the way, in one sentence, and where in the rule. */
-  | { readonly kind: 'missed'; readonly sentence: string; readonly ranges: readonly Range[] }
-  /** It should not: the predicates that make it. */
-  | { readonly kind: 'fired'; readonly predicates: readonly FiredPredicate[] }
-  | { readonly kind: 'undecided' };
-
-export interface FiredPredicate {
-  /** As written, cut short. */
-  readonly text: string;
-  readonly range: Range;
-}
-
 export interface GradeOptions {
   /** Compiles the first detection rule of the text; null where it has none. */
   readonly compile?: (ruleText: string) => Promise<CompiledRule | null>;
@@ -63,8 +52,6 @@ export interface GradeOptions {
 }
 
 const maxExplained = 12;
-const maxFired = 8;
-const maxFiredLength = 120;
 
 export async function gradeRule(
   ruleText: string,
@@ -135,25 +122,4 @@ function diagnosticsOf(ruleText: string, compiled: CompiledRule | null): readonl
   const { start } = compiled.rule.range;
   const others = rules.filter(({ range }) => range.start !== start);
   return [...compiled.diagnostics, ...others.flatMap((rule) => rule.diagnostics)];
-}
-
-async function whyWrong(rule: CompiledRule, event: EventObject): Promise<WhyWrong> {
-  const trace = explain(rule, event);
-  if (trace.verdict === 'unknown') return { kind: 'undecided' };
-  if (trace.verdict === 'match') return { kind: 'fired', predicates: firedBy(trace) };
-  const why = (await loadWhyNot())(rule, event, trace);
-  return { kind: 'missed', sentence: why?.sentence ?? '', ranges: why?.flips ?? [] };
-}
-
-function firedBy(trace: RuleTrace): readonly FiredPredicate[] {
-  const items = trace.conditions.flatMap(({ root }) =>
-    root.verdict === 'match' ? helpfulItems(root, true) : [],
-  );
-  const byPlace = new Map(items.map((item) => [item.range.start, item]));
-  return [...byPlace.values()].slice(0, maxFired).map(({ range, values, field, modifiers }) => {
-    const key = [field ?? '', ...modifiers].join('|');
-    const met = values.filter(({ verdict }) => verdict === 'match').map(({ text }) => text);
-    const text = `${key === '' ? '' : `${key}: `}${met.join(', ')}`;
-    return { text: text.slice(0, maxFiredLength), range };
-  });
 }

@@ -57,8 +57,43 @@ test('a hidden event that should not fire tells which predicates made it', async
   expect(isPassed).toBe(false);
   expect(hidden[0]).toMatchObject({
     verdict: 'match',
-    why: { kind: 'fired', predicates: [{ text: 'name|contains: Trail' }] },
+    why: {
+      kind: 'fired',
+      predicates: [{ text: 'name|contains: Trail', met: 'CreateTrail' }],
+      exclusions: [{ text: 'name|contains: Desc', met: 'CreateTrail' }],
+    },
   });
+});
+
+test('what an event has is told where the rule does not say it, in one line and around what matched', async () => {
+  const long = `${'x'.repeat(100)}\n  needle ${'y'.repeat(300)}`;
+  const silent = event('silent', 'silent', { name: 'Other', text: long, code: 'Third', list: ['b', 'a'] });
+  const whyOf = async (detection: string) => {
+    const { visible } = await gradeRule(rule(detection), { ...task, events: [silent] });
+    const why = visible[0]?.why;
+    if (why?.kind !== 'fired') throw new Error('It did not fire.');
+    const shown = ({ text, met }: { text: string; met: string | null }) => [text, met];
+    return [why.predicates.map(shown), why.exclusions.map(shown)];
+  };
+  expect(await whyOf('s: {name: Other, list: a}\ncondition: s')).toEqual([
+    [
+      ['name: Other', null],
+      ['list: a', null],
+    ],
+    [],
+  ]);
+  expect(await whyOf("s: {name: '*'}\ncondition: s")).toEqual([[['name: *', 'Other']], []]);
+  expect(await whyOf('s: {name|neq: Third}\ncondition: s')).toEqual([[['name|neq: Third', 'Other']], []]);
+  const [predicates] = await whyOf('s: {text|contains: needle}\ncondition: s');
+  expect(predicates?.[0]?.[1]).toMatch(/^…x+ needle y+…$/);
+  expect(predicates?.[0]?.[1]?.length).toBeLessThanOrEqual(81);
+  expect(await whyOf('s: {code: [First, Second]}\nt: {gone: x}\ncondition: not (s or t)')).toEqual([
+    [],
+    [
+      ['code: First, Second', 'Third'],
+      ['gone: x', null],
+    ],
+  ]);
 });
 
 test('a broken constraint fails what is right otherwise, and so does an error of the linter', async () => {

@@ -64,7 +64,7 @@ export const lesson: Lesson = {
       }),
     },
     {
-      name: 'An application reads its password at home, by IPv6',
+      name: 'An application reads its password at home, over IPv6',
       expectation: 'silent',
       text: reading('prod/orders/db', {
         who: assumedRole('orders-service', 'orders-2b1d'),
@@ -117,12 +117,13 @@ export const lesson: Lesson = {
       }),
     },
     {
-      name: 'A stranger reads a secret by IPv6',
+      name: 'A stranger reads a secret over IPv6',
       expectation: 'fire',
       text: reading('prod/crm/token', {
         who: iamUser('omar'),
         at: '2026-11-13T21:52:31Z',
         ip: '2001:db8:bad::17',
+        agent: 'Boto3/1.40.61 md/Botocore#1.40.61 ua/2.1 os/windows#11 md/arch#amd64 lang/python#3.12.3',
       }),
     },
   ],

@@ -34,7 +34,7 @@ type Who = { readonly userId: string } | { readonly group: string };
 function permission(
   change: 'add' | 'remove',
   items: readonly Who[],
-  { more, ...parts }: Partial<RecordParts> & { readonly snapshotId: string },
+  parts: Partial<RecordParts> & { readonly snapshotId: string },
 ): string {
   const { snapshotId, ...others } = parts;
   return ec2Write({
@@ -45,7 +45,6 @@ function permission(
       createVolumePermission: { [change]: { items: items.map((each) => ({ ...each })) } },
       attributeType: 'CREATE_VOLUME_PERMISSION',
     },
-    more,
   });
 }
 

@@ -34,9 +34,9 @@ export const lesson: Lesson = {
     'Fire on every call from Kali or Parrot, whichever way they write the names of their kernels, and not on ' +
     'programs that merely have such letters in their name.',
   concept:
-    'Everywhere else in Sigma a text is compared without regard to case. A regular expression is the ' +
-    'exception: it is taken at its word, and `kali` does not find `Kali`. A second modifier behind `re` ' +
-    'changes that: `i` for case, `m` for lines, `s` for a dot that matches line breaks as well.\n\n' +
+    'Sigma compares texts without regard to case, unless `cased` is asked for. Regular expressions are the ' +
+    'exception: they are taken at their word, and `kali` does not find `Kali`. A second modifier behind ' +
+    '`re` changes that: `i` for case, `m` for lines, `s` for a dot that matches line breaks as well.\n\n' +
     'An expression may match anywhere in the value; where it must begin or end there, say so with `^` and ' +
     '`$`. And it is the right tool only where the plain ones are too blunt: `contains: kali` would be easier ' +
     'to read, but look at what it would find.',

@@ -7,8 +7,8 @@ const rule = (filter: string) => `title: Access Key Created For Another User
 id: 7a0e5d38-c1f4-4b92-9d6e-42b8f3a017c5
 status: experimental
 description: |
-  Detects that somebody makes an access key for a user who is not himself.
-  With it he comes back, even after his own access is gone.
+  Detects that somebody makes an access key for a user other than themselves.
+  With it they come back, even after their own access is gone.
 tags:
   - attack.persistence
   - attack.t1098.001
@@ -27,8 +27,19 @@ falsepositives:
 level: medium
 `;
 
-/** Whoever makes a key for himself need not say so: then there are no parameters. */
-function newKey(userName: string, parts: Partial<RecordParts>, isSaid = true): string {
+/** As IAM writes a time: `Nov 12, 2026, 9:14:27 AM`. */
+function inWords(at: string): string {
+  const [, day, hour, rest] = /-(\d\d)T(\d\d)(.*)Z$/.exec(at) ?? [];
+  const hours = Number(hour);
+  return `Nov ${day}, 2026, ${hours % 12 || 12}${rest} ${hours < 12 ? 'AM' : 'PM'}`;
+}
+
+/** Who makes a key for themselves need not say so: then there are no parameters. */
+function newKey(
+  userName: string,
+  parts: Partial<RecordParts> & { readonly at: string },
+  isSaid = true,
+): string {
   return record({
     ...parts,
     service: 'iam',
@@ -39,7 +50,7 @@ function newKey(userName: string, parts: Partial<RecordParts>, isSaid = true): s
         userName,
         accessKeyId: 'AKIAI44QH8DHBEXAMPLE',
         status: 'Active',
-        createDate: 'Nov 12, 2026, 9:14:27 AM',
+        createDate: inWords(parts.at),
       },
     },
   });

@@ -146,7 +146,7 @@ level: medium
   ],
   hidden: [
     {
-      name: 'A data base is opened to the world in the second permission of a call',
+      name: 'A database is opened to the world in the second permission of a call',
       expectation: 'fire',
       text: ingress(
         'sg-07d1f3a9582be6c40',
