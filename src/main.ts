@@ -38,6 +38,8 @@ const session: Session = new Session({
   findSample: async (id) => (await import('./lessons/samples.ts')).findSample(id),
   startLesson: async (id) =>
     (await import('./components/lessons/lessons.ts')).startLesson(id, { playground, notices, embed }),
+  startShared: async (payload) =>
+    (await import('./components/lessons/lessons.ts')).startShared(payload, { playground, notices, embed }),
   copy: copyText,
   tab: crypto.randomUUID?.() ?? String(Math.random()),
   embedded: embed.on,

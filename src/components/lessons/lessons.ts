@@ -1,11 +1,18 @@
 // The learner's side of the lessons, as one file to load when the first of them is opened.
 import { course, findLesson } from '../../lessons/course/index.ts';
+import { toLessonId } from '../../share/lesson-id.ts';
+import { readLesson } from '../../share/lesson-payload.ts';
+import type { LessonNote } from '../../share/lesson-payload.ts';
+import type { Payload } from '../../share/payload.ts';
 import type { Embed } from '../../state/embed.ts';
 import { OpenLesson } from '../../state/lessons/open-lesson.svelte.ts';
 import type { LessonPlace } from '../../state/lessons/open-lesson.svelte.ts';
 import { getProgress } from '../../state/lessons/progress.svelte.ts';
 import type { Notices } from '../../state/notices.svelte.ts';
 import type { Playground } from '../../state/playground.svelte.ts';
+import * as texts from '../../texts/en.ts';
+import { fill } from '../../texts/fill.ts';
+import { toShort } from '../../view/visible.ts';
 
 export { default as LessonPanel } from './LessonPanel.svelte';
 
@@ -42,4 +49,32 @@ function placeOf(id: string): LessonPlace | null {
     previous: course[at - 1] ?? null,
     next: course[at + 1] ?? null,
   };
+}
+
+/** The lesson of a link or a file, with what was kept of it; null when it holds none that can be read. */
+export async function startShared(
+  payload: Payload,
+  { playground, notices, embed }: LessonParts,
+): Promise<OpenLesson | null> {
+  const read = readLesson(payload);
+  if (read === null) return null;
+  if (read === 'newer') {
+    notices.show(texts.lessonLinkNewer, { tone: 'warning', stays: true, topic: 'lesson-link' });
+    return null;
+  }
+  tellNotes(read.notes, notices);
+  const lesson = { ...read.lesson, id: toLessonId(read.lesson) };
+  const keeper = embed.on ? null : getProgress(embed.exam ? 'exam' : 'lessons', notices);
+  return new OpenLesson(lesson, { playground, keeper, place: null, isExam: embed.exam });
+}
+
+function tellNotes(notes: readonly LessonNote[], notices: Notices): void {
+  const told = {
+    newer_constraint: texts.lessonLinkConstraint,
+    bad_link: texts.lessonLinkBad,
+    cut: texts.lessonLinkCut,
+    left_out: texts.lessonLinkLeftOut,
+  };
+  const said = notes.slice(0, 3).map(({ code, what }) => fill(told[code], { what: toShort(what, 60) }));
+  if (said.length > 0) notices.show(said.join(' '), { tone: 'warning', stays: true, topic: 'lesson-link' });
 }

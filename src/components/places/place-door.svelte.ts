@@ -7,6 +7,7 @@ import { placeModule } from './place.ts';
 import type { PlaceModule, PlaceParts, PlaceProps } from './place.ts';
 
 const loaders: { readonly [Id in PlaceId]: () => Promise<PlaceModule> } = {
+  author: async () => placeModule(await import('../author/author.ts')),
   catalog: async () => placeModule(await import('../catalog/catalog.ts')),
 };
 
