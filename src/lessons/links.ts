@@ -54,7 +54,8 @@ export const learnTopics = [
   ...['contains', 'startswith', 'endswith', 'all', 'cased', 'exists', 'neq', 're', 'i', 'm', 's', 'cidr'],
   ...['lt', 'lte', 'gt', 'gte', 'fieldref', 'expand', 'windash', 'base64', 'base64offset'],
   ...['wide', 'utf16', 'utf16le', 'utf16be', 'minute', 'hour', 'day', 'week', 'month', 'year'],
-  ...['log-source', 'nested-fields', 'arrays', 'lists', 'null', 'wildcards', 'keywords'],
+  ...['log-source', 'nested-fields', 'arrays', 'lists', 'maps', 'null', 'wildcards', 'keywords'],
+  ...['absent', 'case', 'escapes', 'filters', 'parentheses'],
   ...['and-or-not', 'one-of', 'all-of', 'them'],
 ] as const;
 

@@ -1,5 +1,5 @@
 // Why a rule is wrong about an event, for people who may not see that event: what the rule asks, and what it met.
-import { explain, loadWhyNot } from '../sigma/index.ts';
+import { codeSpan, explain, loadWhyNot } from '../sigma/index.ts';
 import type {
   CompiledRule,
   ConditionTrace,
@@ -17,6 +17,8 @@ export type WhyWrong =
   | {
       /** It should not. */
       readonly kind: 'fired';
+      /** What follows, in a sentence or two with code spans. */
+      readonly sentence: string;
       /** They make it fire. */
       readonly predicates: readonly FiredPredicate[];
       /** They stand behind a `not`, and did not keep it silent. */
@@ -52,8 +54,24 @@ export async function whyWrong(rule: CompiledRule, event: EventObject): Promise<
 function firedBy(trace: RuleTrace) {
   const roots = trace.conditions.map(({ root }) => root).filter(({ verdict }) => verdict === 'match');
   const items = (wanted: Wanted) => roots.flatMap((root) => itemsIn(root, wanted, false));
-  return { predicates: toShown(items('asked and met')), exclusions: toShown(items('excluded and not met')) };
+  const predicates = toShown(items('asked and met'));
+  const exclusions = toShown(items('excluded and not met'));
+  return { sentence: toSentence(predicates, exclusions), predicates, exclusions };
 }
+
+function toSentence(predicates: readonly FiredPredicate[], exclusions: readonly FiredPredicate[]): string {
+  const because = predicates.map(({ text, met }) => codeSpan(text) + toMet(met, ''));
+  const despite = exclusions.map(({ text, met }) => codeSpan(text) + toMet(met, ' (not in the event)'));
+  return [
+    because.length > 0 ? `It fires because of ${because.join(', ')}.` : '',
+    despite.length > 0 ? `Nothing excludes it: ${despite.join(', ')}.` : '',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+const toMet = (met: string | null, otherwise: string): string =>
+  met === null ? otherwise : ` (met ${codeSpan(met)})`;
 
 type Wanted = 'asked and met' | 'excluded and not met';
 
@@ -106,4 +124,4 @@ function shownMet({ text, span }: Met): string {
 }
 
 const cut = (text: string, length: number): string =>
-  text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+  text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;

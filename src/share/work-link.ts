@@ -7,6 +7,7 @@ import { openCarried, toCarried } from './carried.ts';
 import { decodeLink, encodeLink } from './link.ts';
 import type { Payload, Plain, SharedEvent, SharedExpectation } from './payload.ts';
 import { isObject, own } from './payload.ts';
+import { holdsResults } from './results.ts';
 
 /** What the user typed. */
 export interface Work {
@@ -141,9 +142,13 @@ export const linkCodec = {
 
   async decode(fragment: string): Promise<Shared | { readonly problem: string }> {
     const opened = await decodeLink(fragment);
-    return opened.ok ? toShared(opened.payload) : { problem: opened.message };
+    if (!opened.ok) return { problem: opened.message };
+    return holdsResults(opened.payload) ? { problem: resultsAreNoWork } : toShared(opened.payload);
   },
 };
+
+const resultsAreNoWork =
+  'This link holds results of lessons: paste it into the class sheet, which is under Learn.';
 
 /** No shorter JSON holds a longer text: see `maxPayloadBytes`. */
 const maxTextLength = 5 * 1024 * 1024;

@@ -42,6 +42,8 @@ export const authorCourseReplaced = '“{title}” takes the place of the lesson
 export const authorCourseSave = 'Save the course';
 export const authorCourseTitle = 'Title of the course';
 export const authorCourseUp = 'Move up: {title}';
+export const authorDraftKept =
+  'This is your draft from before. The page has another rule: start over from it, or go on here.';
 export const authorDrop = 'Drop a lesson or a course to go on with it';
 export const authorEventDuplicate = 'Copy as hidden';
 export const authorEventDuplicateOf = 'Copy as hidden: {name}';
@@ -123,6 +125,7 @@ export const authorLinks = 'Where to read on';
 export const authorLinkText = 'Text of link {n}';
 export const authorLinkTooLong = 'Too large for a link: save a file';
 export const authorMake = 'Make this a lesson';
+export const authorMakeAbout = 'from the rule and the events on the page';
 export const authorMost = 'At most so many predicates';
 export const authorMust = 'must be mended';
 export const authorNotALesson = 'There is no lesson in “{name}”.';
@@ -135,6 +138,7 @@ export const authorPropose = 'Propose it anew';
 export const authorSaved = 'Saved as “{name}”.';
 export const authorSecret =
   'A key or a password seems to be among the events or in a rule: whoever has the link can read it.';
+export const authorShare = 'Exercise';
 export const authorShould = 'could be better';
 export const authorSolution = 'Solution';
 export const authorSolutionAbout = 'A rule that passes. The learner sees it in the end, beside an own one.';
@@ -150,6 +154,25 @@ export const authorVerdictFires = 'fires';
 export const authorVerdicts = 'Start {start}, solution {solution}';
 export const authorVerdictSilent = 'does not fire';
 
+export const certificateAbout = 'Only on this machine: print it, or save it as PDF from the print dialog.';
+export const certificateDate = 'Last lesson passed on {date}';
+export const certificateFor = 'This is to certify that';
+export const certificateHas = 'has passed {done} of {all} lessons of the course in Sigma detection rules';
+export const certificateHeading = 'Certificate';
+export const certificateHints = 'Hints used: {n}. Solutions seen: {solutions}.';
+export const certificateHonest =
+  'Kept and written by the learner’s own browser: it attests practice, not identity.';
+export const certificateNobody = 'Your name';
+export const certificateNothing = 'There is nothing on it yet: pass a lesson first.';
+export const certificateOf = 'Sigma Playground';
+export const certificatePrint = 'Print';
+export const certificateTrack = '{done} of {all} lessons';
+export const certificateTrackWhole = 'whole track';
+
+export const learnLessons = 'Lessons';
+export const learnLessonsAbout = 'Twenty exercises, from a first list to a hunt';
+export const learnMenu = 'Learn';
+
 export const lessonAll = 'All lessons';
 export const lessonApplied = 'The change is in the rule.';
 export const lessonApply = 'Apply the change';
@@ -158,8 +181,7 @@ export const lessonCertificate = 'Your certificate';
 export const lessonCheck = 'Check';
 export const lessonCheckTitle = 'Check the rule as it is (Ctrl+Enter)';
 export const lessonCoach = 'What to do next';
-export const lessonCoachBegin =
-  'Change the rule until every event is right: what you type is checked as you go.';
+export const lessonCoachBegin = 'Change the rule until every event is right';
 export const lessonCoachBroken = 'The rule cannot be read as it is';
 export const lessonCoachCondition = 'Every event is right. One condition is left';
 export const lessonCoachConditions = 'Every event is right. {n} conditions are left';
@@ -248,12 +270,78 @@ export const lessonUndecided = 'undecided';
 export const lessonUndo = 'Undo';
 export const lessonWays = 'Lessons';
 export const lessonWhyFired = 'It fires because of {predicates}.';
+export const lessonWhyMore = 'and {n} more';
 export const lessonWhyUndecided = 'The matcher cannot decide it with this rule.';
 export const lessonWrong = 'wrong';
 export const lessonWrongFired = '“{name}” should not fire, and does';
 export const lessonWrongMissed = '“{name}” should fire, and does not';
 export const lessonWrongUndecided = '“{name}” cannot be decided';
 
+export const lessonsAnew = 'Start anew';
+export const lessonsAnewAll = 'Forget all progress';
+export const lessonsAnewAsk = 'Forget which lessons are passed, and every rule that was typed in one?';
+export const lessonsAnewKeep = 'Keep it';
+export const lessonsAnewOne = 'Start “{title}” anew';
+export const lessonsAnewYes = 'Forget it';
+export const lessonsBegin = 'Begin with lesson 1';
+export const lessonsBest = '{n} predicates';
+export const lessonsBestOne = '1 predicate';
+export const lessonsCertificate = 'Certificate';
+export const lessonsContinue = 'Go on with lesson {n}: {title}';
+export const lessonsCopied = 'The link with your results is copied.';
+export const lessonsCopy = 'Copy the link with my results';
+export const lessonsExam =
+  'This is an exam: no hints, no solutions, and what you did in lessons before does not count.';
+export const lessonsHandIn = 'Hand in';
+export const lessonsHandInAbout =
+  'The link holds your name and your rules. Who receives it grades the rules anew.';
+export const lessonsHeading = 'Lessons';
+export const lessonsHints = '{n} hints';
+export const lessonsHintsOne = '1 hint';
+export const lessonsIntro =
+  'Each lesson gives you a rule that is not right yet, and events that tell. Mend the rule: it is checked as you type.';
+export const lessonsMinutes = '{n} minutes';
+export const lessonsName = 'Your name';
+export const lessonsNothing = 'Nothing to hand in yet: open a lesson first.';
+export const lessonsOpen = 'not begun';
+export const lessonsPassed = 'passed';
+export const lessonsProgress = '{done} of {all} passed';
+export const lessonsSawSolution = 'solution seen';
+export const lessonsStarted = 'begun';
+export const lessonsTabOverview = 'Course';
+export const lessonsTabSheet = 'Class sheet';
+export const lessonsTooLarge = 'Your rules are too long for a link.';
+
 export const placeBack = 'Back';
 export const placeBackWhere = 'to the playground';
 export const placeProblem = 'This part of the page could not be loaded.';
+
+export const sheetAbout =
+  'Paste the links that learners handed in, one a line. Their rules are graded here, in your browser: what a link says of itself is not believed.';
+export const sheetCopied = 'The table is copied.';
+export const sheetCopyText = 'Copy as text';
+export const sheetCopyTsv = 'Copy for a spreadsheet';
+export const sheetExam = 'Exam';
+export const sheetExamNo = 'no';
+export const sheetExamYes = 'yes';
+export const sheetFailed = 'not passed';
+export const sheetHints = 'Hints';
+export const sheetLesson = 'Lesson';
+export const sheetLinks = 'Result links, one a line';
+export const sheetName = 'Name';
+export const sheetNoName = 'without a name';
+export const sheetPassed = 'passed';
+export const sheetPredicates = 'Predicates';
+export const sheetProblem = 'Line {line}: {problem}';
+export const sheetRemark = 'Remark';
+export const sheetRemarkClaimed = 'the link says passed';
+export const sheetRemarkUnclaimed = 'the link says not passed';
+export const sheetResult = 'Result';
+export const sheetRule = 'Rule';
+export const sheetSolution = 'solution seen';
+export const sheetSummary = '{passed} of {all} passed, by {learners} learners';
+export const sheetTooMany = 'Only the first {n} lines are read.';
+export const sheetTries = 'Tries';
+export const sheetUngraded = 'could not be graded';
+export const sheetUnknown = 'no such lesson here';
+export const sheetWaiting = 'being graded…';

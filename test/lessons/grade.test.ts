@@ -61,6 +61,9 @@ test('a hidden event that should not fire tells which predicates made it', async
       kind: 'fired',
       predicates: [{ text: 'name|contains: Trail', met: 'CreateTrail' }],
       exclusions: [{ text: 'name|contains: Desc', met: 'CreateTrail' }],
+      sentence:
+        'It fires because of `name|contains: Trail` (met `CreateTrail`). ' +
+        'Nothing excludes it: `name|contains: Desc` (met `CreateTrail`).',
     },
   });
 });

@@ -9,6 +9,8 @@ import type { PlaceModule, PlaceParts, PlaceProps } from './place.ts';
 const loaders: { readonly [Id in PlaceId]: () => Promise<PlaceModule> } = {
   author: async () => placeModule(await import('../author/author.ts')),
   catalog: async () => placeModule(await import('../catalog/catalog.ts')),
+  certificate: async () => placeModule(await import('../lessons/certificate-place.ts')),
+  lessons: async () => placeModule(await import('../lessons/lessons-place.ts')),
 };
 
 export interface OpenPlace {

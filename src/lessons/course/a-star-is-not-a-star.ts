@@ -167,6 +167,7 @@ export const lesson: Lesson = {
   solution: rule("'\\*'"),
   links: [
     learn('wildcards', 'wildcards'),
+    learn('escapes', 'backslashes'),
     specification('escaping', 'escaping'),
     guide('rules', 'detection'),
     aws('lambda/latest/api/API_AddPermission', 'AddPermission of Lambda'),

@@ -108,6 +108,7 @@ export const lesson: Lesson = {
   ],
   solution: rule(plain),
   links: [
+    learn('case', 'capitals'),
     learn('cased', 'cased'),
     guide('modifiers', 'modifiers'),
     specification('general', 'case of values'),

@@ -133,6 +133,7 @@ export const lesson: Lesson = {
   ],
   solution: rule(filtered),
   links: [
+    learn('filters', 'filters'),
     learn('and-or-not', 'and, or, not'),
     guide('conditions', 'conditions'),
     specification('condition', 'conditions'),

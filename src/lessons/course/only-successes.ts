@@ -117,6 +117,7 @@ export const lesson: Lesson = {
   ],
   solution: rule(noError),
   links: [
+    learn('absent', 'fields that are not there'),
     learn('null', 'null'),
     learn('exists', 'exists'),
     guide('rules', 'detection'),

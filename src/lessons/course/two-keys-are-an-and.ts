@@ -160,7 +160,7 @@ export const lesson: Lesson = {
   ],
   solution: rule('eventSource: iam.amazonaws.com\n    eventName: CreateUser'),
   links: [
-    learn('and-or-not', 'and, or, not'),
+    learn('maps', 'keys below each other'),
     guide('rules', 'detection'),
     specification('maps', 'maps'),
     aws('IAM/latest/APIReference/API_CreateUser', 'CreateUser of IAM'),

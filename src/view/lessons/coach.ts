@@ -49,12 +49,13 @@ function say(tone: Coach['tone'], title: string, text = '', ranges: readonly Ran
 }
 
 function toldOf(event: GradedEvent, others: number, isUntouched: boolean): Coach {
+  const ranges = toWhyRanges(event);
+  // Who has not begun has done nothing wrong.
+  if (isUntouched)
+    return say('idle', texts.lessonCoachBegin, `${toWrongTitle(event)}. ${toWhyText(event)}`, ranges);
   const more =
     others === 0 ? '' : others === 1 ? texts.lessonCoachOther : fill(texts.lessonCoachOthers, { n: others });
-  const begin = isUntouched ? texts.lessonCoachBegin : '';
-  const text = [toWhyText(event), more, begin].filter((each) => each !== '').join(' ');
-  // Who has not begun has done nothing wrong.
-  return say(isUntouched ? 'idle' : 'miss', toWrongTitle(event), text, toWhyRanges(event));
+  return say('miss', toWrongTitle(event), `${toWhyText(event)} ${more}`.trim(), ranges);
 }
 
 function aboutConditions({ constraints }: Grade): Coach | null {

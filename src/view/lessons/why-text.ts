@@ -5,6 +5,9 @@ import * as texts from '../../texts/en.ts';
 import { fill } from '../../texts/fill.ts';
 import { toShort } from '../visible.ts';
 
+/** Predicates that are named; how many more there are is said. */
+const maxNamed = 3;
+
 /** `“DeleteTrail” should fire, and does not`. */
 export function toWrongTitle({ name, expectation, verdict }: GradedEvent): string {
   const text =
@@ -22,8 +25,11 @@ export function toWhyText({ why }: GradedEvent): string {
     case 'missed':
       return why.sentence;
     case 'fired': {
-      const quoted = why.predicates.map(({ text }) => `\`${text.replaceAll('`', '´')}\``);
-      return quoted.length === 0 ? '' : fill(texts.lessonWhyFired, { predicates: quoted.join(', ') });
+      const quoted = why.predicates.slice(0, maxNamed).map(({ text }) => `\`${text.replaceAll('`', '´')}\``);
+      if (quoted.length === 0) return '';
+      const others = why.predicates.length - quoted.length;
+      const more = others > 0 ? fill(texts.lessonWhyMore, { n: others }) : '';
+      return fill(texts.lessonWhyFired, { predicates: `${quoted.join(', ')}${more && ` ${more}`}` });
     }
     case 'undecided':
       return texts.lessonWhyUndecided;
