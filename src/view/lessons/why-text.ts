@@ -5,9 +5,6 @@ import * as texts from '../../texts/en.ts';
 import { fill } from '../../texts/fill.ts';
 import { toShort } from '../visible.ts';
 
-/** Predicates that are named; how many more there are is said. */
-const maxNamed = 3;
-
 /** `“DeleteTrail” should fire, and does not`. */
 export function toWrongTitle({ name, expectation, verdict }: GradedEvent): string {
   const text =
@@ -19,26 +16,13 @@ export function toWrongTitle({ name, expectation, verdict }: GradedEvent): strin
   return fill(text, { name: toShort(name, 90) });
 }
 
-/** A sentence with code between backticks; empty where nothing more is known. */
+/** A sentence or two with code between backticks; empty where nothing more is known. */
 export function toWhyText({ why }: GradedEvent): string {
-  switch (why?.kind) {
-    case 'missed':
-      return why.sentence;
-    case 'fired': {
-      const quoted = why.predicates.slice(0, maxNamed).map(({ text }) => `\`${text.replaceAll('`', '´')}\``);
-      if (quoted.length === 0) return '';
-      const others = why.predicates.length - quoted.length;
-      const more = others > 0 ? fill(texts.lessonWhyMore, { n: others }) : '';
-      return fill(texts.lessonWhyFired, { predicates: `${quoted.join(', ')}${more && ` ${more}`}` });
-    }
-    case 'undecided':
-      return texts.lessonWhyUndecided;
-    default:
-      return '';
-  }
+  if (why?.kind === 'undecided') return texts.lessonWhyUndecided;
+  return why?.sentence ?? '';
 }
 
 export function toWhyRanges({ why }: GradedEvent): readonly Range[] {
   if (why?.kind === 'missed') return why.ranges;
-  return why?.kind === 'fired' ? why.predicates.map(({ range }) => range) : [];
+  return why?.kind === 'fired' ? [...why.predicates, ...why.exclusions].map(({ range }) => range) : [];
 }
