@@ -6,6 +6,8 @@ export function toLessonId(lesson: Lesson): string {
   return `x-${toDigest(JSON.stringify(toLessonPayload(lesson)))}`;
 }
 
+export const isSharedId = (id: string): boolean => /^x-[0-9a-f]{16}$/.test(id);
+
 /** Sixteen digits that tell texts apart. Not for secrets: who wants two texts alike can make them. */
 export function toDigest(text: string): string {
   return [0, 0x9e3779b9].map((seed) => hash(text, seed).toString(16).padStart(8, '0')).join('');

@@ -1,6 +1,6 @@
 // Views that stand in the place of the editors, and how the address asks for them: `#catalog`, `#learn=wildcards`.
 
-export const placeIds = ['author', 'catalog', 'certificate', 'lessons'] as const;
+export const placeIds = ['author', 'catalog', 'certificate', 'course', 'lessons'] as const;
 export type PlaceId = (typeof placeIds)[number];
 
 export interface Place {

@@ -37,6 +37,8 @@ async function takeFile(file: File, pane: Pane, into: Into): Promise<void> {
     const opened = openFile(text);
     if (opened.ok) await openShared(opened.payload, file, into);
     else notices.show(opened.message, { tone: 'warning', topic: 'file' });
+  } else if (/^\ufeff?\s*\{\s*"sigma-playground-course"/.test(text)) {
+    await (await import('./open-course.ts')).openCourseFile(file.name, text, notices);
   } else if (pane === 'rule') put(text, pane, into);
   else putEvents([{ file, text }], into);
 }

@@ -158,6 +158,7 @@ export const certificateAbout = 'Only on this machine: print it, or save it as P
 export const certificateDate = 'Last lesson passed on {date}';
 export const certificateFor = 'This is to certify that';
 export const certificateHas = 'has passed {done} of {all} lessons of the course in Sigma detection rules';
+export const certificateHasOther = 'has passed {done} of {all} lessons of this course';
 export const certificateHeading = 'Certificate';
 export const certificateHints = 'Hints used: {n}. Solutions seen: {solutions}.';
 export const certificateHonest =
@@ -168,6 +169,16 @@ export const certificateOf = 'Sigma Playground';
 export const certificatePrint = 'Print';
 export const certificateTrack = '{done} of {all} lessons';
 export const certificateTrackWhole = 'whole track';
+
+export const courseHeading = 'Course';
+export const courseKept = 'Courses you opened';
+export const courseLeftOut = 'Lessons of “{name}” that could not be read: {n}.';
+export const courseLessons = 'Lessons';
+export const courseNotHere = 'This course is not kept on this machine: open its file again.';
+export const courseNotKept = 'The browser does not keep this course: it is here until the page is closed.';
+export const courseRemove = 'Remove this course';
+export const courseRemoved = '“{title}” is removed. What you have passed in it is still known.';
+export const courseUntitled = 'Course without a title';
 
 export const learnLessons = 'Lessons';
 export const learnLessonsAbout = 'Twenty exercises, from a first list to a hunt';

@@ -10,6 +10,7 @@ const loaders: { readonly [Id in PlaceId]: () => Promise<PlaceModule> } = {
   author: async () => placeModule(await import('../author/author.ts')),
   catalog: async () => placeModule(await import('../catalog/catalog.ts')),
   certificate: async () => placeModule(await import('../lessons/certificate-place.ts')),
+  course: async () => placeModule(await import('../lessons/course-place.ts')),
   lessons: async () => placeModule(await import('../lessons/lessons-place.ts')),
 };
 

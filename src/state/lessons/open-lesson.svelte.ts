@@ -10,7 +10,11 @@ import type { Graded } from '../../worker/workbench/protocol.ts';
 import type { Playground } from '../playground.svelte.ts';
 
 /** Where a lesson stands in its course, as the page leads through it. */
-export interface LessonPlace extends Pick<LessonEntry, 'id' | 'number' | 'track'> {
+export interface LessonPlace extends Pick<LessonEntry, 'id' | 'number'> {
+  /** The title of its track, or of the course that it came with. */
+  readonly track: string;
+  /** The id of that course; empty for ours. */
+  readonly course: string;
   /** How many there are. */
   readonly of: number;
   readonly previous: Pick<LessonEntry, 'id' | 'title'> | null;
