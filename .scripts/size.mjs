@@ -10,7 +10,8 @@ const limits = { first: 110, visit: 1100, later: 1400 };
 
 /** What nobody waits for, by the files of workers and by the chunks of the page's part. */
 const isLaterFile = (file) => /^assets\/(reference|run|scan|workbench)-/.test(file);
-const isLaterChunk = (key) => /^src\/components\/(author|catalog|lessons|tests|scan|share|page)\//.test(key);
+const isLaterChunk = (key) =>
+  /^src\/(components\/(author|catalog|lessons|tests|scan|share|page)\/|state\/open-course\.ts$)/.test(key);
 
 /** Addresses of the static and of the dynamic imports of a built module, relative to dist. */
 function importsOf(file, code) {
