@@ -4,6 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import * as texts from './src/texts/en.ts';
+import { firstPaint, prerenderFirstVisit } from './.scripts/prerender.mjs';
 import { isNotice, readNotices, versionOfName } from './src/intake/archive/notice.ts';
 
 /** The dev server needs inline scripts and a socket for hot updates: the strict policy is for the built page. */
@@ -141,7 +142,14 @@ function startWorkerEarly(): Plugin {
 export default defineConfig({
   // Relative addresses: the site works from any sub-path.
   base: './',
-  plugins: [writeTextsIntoMarkup(), svelte(), relaxPolicyInDev(), startWorkerEarly(), embedCatalog()],
+  plugins: [
+    writeTextsIntoMarkup(),
+    svelte(),
+    relaxPolicyInDev(),
+    startWorkerEarly(),
+    prerenderFirstVisit(),
+    embedCatalog(),
+  ],
   // Rune modules do nothing in tests unless Svelte resolves to its browser build.
   ...(process.env['VITEST'] ? { resolve: { conditions: ['browser', 'module', 'import', 'default'] } } : {}),
   worker: {
@@ -169,11 +177,13 @@ export default defineConfig({
     target: 'es2022',
     manifest: true,
     rolldownOptions: {
-      input: ['index.html', early],
+      input: ['index.html', early, firstPaint],
       // Texts stand where they are used, see `src/texts`.
       optimization: { inlineConst: { mode: 'all', pass: 2 } },
       output: {
-        codeSplitting: startInOneFile(/\/src\/worker\/(start-worker|entry|worker-url|kept-events)\.ts/),
+        codeSplitting: startInOneFile(
+          /\/src\/worker\/(start-worker|entry|worker-url|kept-events)\.ts|\/src\/first-paint\.ts/,
+        ),
       },
       // What a later part uses of Svelte does not stand in the first one.
       treeshake: {

@@ -4,6 +4,7 @@ import './styles/base.css';
 import './styles/layout.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { monacoFits } from './editor/monaco-fits.ts';
 import { firstSample } from './lessons/first-sample.ts';
 import { settingsStore, workStore } from './share/storage.ts';
 import { createAddressBar } from './state/address-bar.ts';
@@ -12,8 +13,10 @@ import { readEmbed } from './state/embed.ts';
 import { Notices } from './state/notices.svelte.ts';
 import { Playground } from './state/playground.svelte.ts';
 import { Session } from './state/session.svelte.ts';
+import { afterFirstPaint } from './state/first-visit.ts';
 import { Settings } from './state/settings.svelte.ts';
 import { createEngineClient } from './worker/client.ts';
+import { firstAnswer } from './worker/first-answer.ts';
 import { startLocal } from './worker/start-local.ts';
 import { startWorker } from './worker/start-worker.ts';
 
@@ -34,7 +37,7 @@ const session: Session = new Session({
     decode: async (fragment) => (await import('./share/work-link.ts')).linkCodec.decode(fragment),
   },
   address,
-  first: { ruleText: firstSample.rule, eventsText: firstSample.events },
+  first: { ruleText: firstSample.rule, eventsText: firstSample.events, result: firstAnswer },
   findSample: async (id) => (await import('./lessons/samples.ts')).findSample(id),
   startLesson: async (id) =>
     (await import('./components/lessons/lessons.ts')).startLesson(id, { playground, notices, embed }),
@@ -52,8 +55,12 @@ const target = document.querySelector('#app');
 // In a task of its own: by then the first question is on its way to the worker, which answers while the page is put
 // together.
 if (target)
-  setTimeout(() => {
+  afterFirstPaint((isPainted) => {
+    // The verdict is there: what it would have waited for may come at once.
+    if (isPainted) void import('./components/later.ts').catch(() => {});
+    if (isPainted && monacoFits().matches) void import('./editor/monaco.ts').catch(() => {});
     target.textContent = '';
+    target.removeAttribute('aria-busy');
     mount(App, { target, props: { playground, session, settings, notices, embed, address } });
   });
 

@@ -2,7 +2,8 @@
 // is put aside before anything is written in its place.
 import { isObject, own } from './payload.ts';
 import type { OpenStorage } from './storage.ts';
-import { guarded, isFull, putAside, storageKeys } from './storage.ts';
+import { guarded, isFull, putAside } from './storage.ts';
+import { storageKeys } from './storage-keys.ts';
 
 const schemaVersion = 1;
 

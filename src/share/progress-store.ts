@@ -2,7 +2,8 @@
 // Invariant: what cannot be read is put aside before anything is written in its place; each lesson is written by itself,
 // so that another tab's progress is not lost.
 import { isObject, own } from './payload.ts';
-import { guarded, isFull, putAside, storageKeys } from './storage.ts';
+import { storageKeys } from './storage-keys.ts';
+import { guarded, isFull, putAside } from './storage.ts';
 import type { OpenStorage } from './storage.ts';
 
 export interface LessonRecord {

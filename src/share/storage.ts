@@ -3,24 +3,8 @@
 import type { EventMark } from '../intake/event-marks.ts';
 import type { Carried } from './carried.ts';
 import { isObject, own } from './payload.ts';
+import { storageKeys } from './storage-keys.ts';
 import type { Work } from './work-link.ts';
-
-export const storageKeys = {
-  work: 'sigma-playground.work',
-  /** The work that was replaced by other work. */
-  earlier: 'sigma-playground.earlier',
-  /** What could not be read, oldest first. */
-  aside: ['sigma-playground.aside.1', 'sigma-playground.aside.2', 'sigma-playground.aside.3'],
-  settings: 'sigma-playground.settings',
-  /** Codes of diagnostics. */
-  switchedOff: 'sigma-playground.switched-off',
-  /** How far the learner has come, and apart from it what was done in an exam. */
-  lessons: 'sigma-playground.lessons',
-  exam: 'sigma-playground.exam',
-  /** The lesson that is being written, and the course that it goes into. */
-  lessonDraft: 'sigma-playground.lesson-draft',
-  courseDraft: 'sigma-playground.course-draft',
-} as const;
 
 /** Of both texts, in UTF-16 units: what browsers keep at most is 5 million. */
 export const maxKeptLength = 4_500_000;

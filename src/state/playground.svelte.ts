@@ -3,6 +3,7 @@ import { untrack } from 'svelte';
 import type { EventMark, shiftMarks } from '../intake/event-marks.ts';
 import type { Fix, Range } from '../sigma/index.ts';
 import type { EngineClient, RunOutcome } from '../worker/client.ts';
+import type { RunResult } from '../worker/protocol.ts';
 import type { Scheduler } from '../worker/schedule.ts';
 import { createScheduler } from '../worker/schedule.ts';
 import type { Answer, Pane, Reveal, Stop, Target, Texts } from './answer.ts';
@@ -15,6 +16,15 @@ export interface PlaygroundOptions {
   readonly scheduler?: Scheduler;
   /** Called after every change of a text; `own` when the user made it. */
   readonly onChange?: (own: boolean) => void;
+}
+
+export interface OpenOptions {
+  /** The texts are the user's. */
+  readonly own?: boolean;
+  readonly selectedEvent?: number;
+  readonly marks?: readonly EventMark[];
+  /** What the engine says of these texts, where that is known before it is asked. */
+  readonly result?: RunResult | null;
 }
 
 const pendingAfterMs = 300;
@@ -155,7 +165,10 @@ export class Playground {
   }
 
   /** Shows other texts, as a sample or a link does; returns those that were there. */
-  open(texts: Texts, { own = false, selectedEvent = 0, marks = noMarks } = {}): Texts {
+  open(
+    texts: Texts,
+    { own = false, selectedEvent = 0, marks = noMarks, result = null }: OpenOptions = {},
+  ): Texts {
     return untrack(() => {
       const before = { ruleText: this.#ruleText, eventsText: this.#eventsText };
       this.#selectedEvent = selectedEvent;
@@ -165,6 +178,7 @@ export class Playground {
       this.#fresh = true;
       this.#marks = marks;
       this.#write(texts, own, false);
+      if (result) this.#accept({ ...texts, result });
       return before;
     });
   }

@@ -4,6 +4,7 @@ import type { Sample } from '../lessons/samples.ts';
 import type { Payload } from '../share/payload.ts';
 import type { Shared, Work } from '../share/work-link.ts';
 import type { OpenLesson } from './lessons/open-lesson.svelte.ts';
+import type { RunResult } from '../worker/protocol.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { AddressBar } from './address-bar.ts';
 import type { Texts } from './answer.ts';
@@ -32,7 +33,8 @@ export interface SessionParts {
   readonly store: WorkStore;
   readonly codec: LinkCodec;
   readonly address: Pick<AddressBar, 'fragment' | 'base' | 'writer' | 'replace'>;
-  readonly first: Texts;
+  /** What a first visit shows; `result` where it is known already. */
+  readonly first: Texts & { readonly result: RunResult | null };
   readonly findSample: (id: string) => Promise<Sample | undefined>;
   /** null when there is no such lesson. */
   readonly startLesson: (id: string) => Promise<OpenLesson | null>;
@@ -102,7 +104,7 @@ export class Session {
     }
     this.#handled = address.fragment;
     if (saved.work) this.#show(saved.work, true);
-    else this.#show(this.#parts.first, false);
+    else this.#show(this.#parts.first, false, this.#parts.first.result);
   }
 
   /** Returns whether something was opened. */
@@ -328,14 +330,14 @@ export class Session {
     };
   }
 
-  #show(work: Work, mine: boolean): Texts {
+  #show(work: Work, mine: boolean, result: RunResult | null = null): Texts {
     this.#opening = true;
     try {
       this.#mine = mine;
       this.#sample = '';
       this.#carried = work.carried;
       const { selectedEvent = 0, marks = [] } = work;
-      return this.#parts.playground.open(work, { own: mine, selectedEvent, marks });
+      return this.#parts.playground.open(work, { own: mine, selectedEvent, marks, result });
     } finally {
       this.#opening = false;
     }

@@ -46,7 +46,7 @@ export const sigmaFolders = [
 ];
 
 /** Files of `src` and of `src/sigma` that stand above all folders. */
-const rootFiles = ['App.svelte', 'main.ts', 'library.ts'];
+const rootFiles = ['App.svelte', 'main.ts', 'first-paint.ts', 'prerender.ts', 'library.ts'];
 /** The published library opens the matcher by another door. */
 const libraryImport = ['src/library.ts', 'src/sigma/matcher.ts'] as const;
 const sigmaRootFiles = ['index.ts', 'matcher.ts'];
@@ -59,7 +59,7 @@ const packages: readonly (readonly [name: RegExp, where: RegExp])[] = [
   [/^idb$/, /^src\/worker\/reference\//],
   [/^@zip\.js\/zip\.js\/lib\/zip-core-custom\.js$/, /^src\/intake\/archive\//],
   [/^monaco-editor\//, /^src\/editor\//],
-  [/^svelte(\/|$)/, /^src\/((state|editor|components)\/|App\.svelte$|main\.ts$)/],
+  [/^svelte(\/|$)/, /^src\/((state|editor|components)\/|App\.svelte$|main\.ts$|prerender\.ts$)/],
   [/^@fontsource-variable\//, /^src\/(styles\/|main\.ts$)/],
 ];
 

@@ -31,7 +31,8 @@ export function installProbe({ milestones, watched }) {
       .filter(([name, { selector, text, count = 1 }]) => {
         if (probe.painted[name] !== undefined) return false;
         const found = [...document.querySelectorAll(selector)];
-        return found.length >= count && (!text || new RegExp(text).test(found[0].textContent));
+        const isSeen = found[0]?.checkVisibility({ visibilityProperty: true });
+        return isSeen && found.length >= count && (!text || new RegExp(text).test(found[0].textContent));
       })
       .map(([name]) => name);
     const target = document.querySelector(watched);

@@ -102,7 +102,7 @@ test('by keyboard alone: through the hints and by typing, from lesson to lesson;
   await expect(page.getByRole('link', { name: /^1 ?A list is an OR/ })).toContainText('3 hints');
 });
 
-test('what is hidden is shown after the second try; the work before the lesson comes back', async ({
+test('outside of an exam the fixes of the page are there; what is hidden is shown after the second try; the work before the lesson comes back', async ({
   page,
   playground,
 }) => {
@@ -111,6 +111,9 @@ test('what is hidden is shown after the second try; the work before the lesson c
   await playground.writesRule(ruleWith('eventName: Mine'));
   await page.evaluate((id) => (location.hash = `#l=${id}`), first.id);
   await expect(heading(page, first.title)).toBeVisible();
+  await playground.writesRule(ruleWith('eventName: DeleteTrials'));
+  await playground.opensTheTab(/Problems/);
+  await expect(page.locator('.results .fix').first()).toBeVisible();
   await playground.writesRule(ruleWith('eventName|startswith: [Stop, Delete]'));
   await expect(coach(page)).toContainText('of 4 hidden events 1');
   await page.keyboard.press('Control+Enter');
@@ -138,6 +141,11 @@ test('an exam gives nothing away; what is handed in is graded anew', async ({
   await expect(coach(page)).toContainText('Change the rule');
   await expect(page.getByText('Exam: no hints, no solutions')).toBeVisible();
   await expect(page.getByRole('button', { name: /Hint|solution/ })).toHaveCount(0);
+  // An operation with a typing error would be mended by a click.
+  await playground.writesRule(ruleWith('eventName: DeleteTrials'));
+  await playground.opensTheTab(/Problems/);
+  await expect(playground.problems.getByRole('listitem').first()).toBeVisible();
+  await expect(page.locator('.results .fix')).toHaveCount(0);
   await playground.writesRule(first.solution);
   await expect(coach(page)).toContainText('Passed');
   await expect(page.getByText('The reference beside yours')).toHaveCount(0);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { maxLessonText, newRecord, progressStore } from '../../../src/share/progress-store.ts';
-import { storageKeys } from '../../../src/share/storage.ts';
+import { storageKeys } from '../../../src/share/storage-keys.ts';
 
 function memory(kept: Record<string, string> = {}): Storage {
   return {

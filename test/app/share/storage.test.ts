@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { maxKeptLength, settingsStore, storageKeys, workStore } from '../../../src/share/storage.ts';
+import { maxKeptLength, settingsStore, workStore } from '../../../src/share/storage.ts';
+import { storageKeys } from '../../../src/share/storage-keys.ts';
 import type { WorkStore } from '../../../src/state/session.svelte.ts';
 
 /** A storage of so many characters; throws as browsers do. */
