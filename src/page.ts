@@ -33,6 +33,8 @@ export function begin({ client, embed, target }: PageParts): void {
     findSample: async (id) => (await import('./state/find-example.ts')).findExample(id, !embed.on),
     startLesson: async (id) =>
       (await import('./components/lessons/lessons.ts')).startLesson(id, { playground, notices, embed }),
+    startShared: async (payload) =>
+      (await import('./components/lessons/lessons.ts')).startShared(payload, { playground, notices, embed }),
     copy: copyText,
     tab: crypto.randomUUID?.() ?? String(Math.random()),
     embedded: embed.on,

@@ -51,6 +51,7 @@ export async function renderFirstVisit(): Promise<string> {
     first: { ruleText: firstSample.rule, eventsText: firstSample.events, result: await answerFirstSample() },
     findSample: async () => undefined,
     startLesson: nothing,
+    startShared: nothing,
     copy: async () => false,
     tab: '',
     embedded: false,

@@ -56,17 +56,22 @@ export interface WorkFile {
 }
 
 export function toFile(payload: Payload, title: string): WorkFile {
-  const slug = title
+  return {
+    name: `${slugOf(title) || 'rule'}.sigma-playground.json`,
+    text: `${JSON.stringify({ [versionKey]: fileVersion, ...payload }, null, 2)}\n`,
+  };
+}
+
+/** A title as a part of a file's name; may be empty. */
+export function slugOf(title: string): string {
+  return title
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)
     .replace(/-+$/, '');
-  return {
-    name: `${slug || 'rule'}.sigma-playground.json`,
-    text: `${JSON.stringify({ [versionKey]: fileVersion, ...payload }, null, 2)}\n`,
-  };
 }
 
 /** Whether a text begins as such a file does. */

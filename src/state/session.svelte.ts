@@ -2,7 +2,8 @@
 // Invariant: saved work is overwritten only by work that the user edited; what it replaces stays within reach.
 import type { Demonstration } from '../lessons/demonstrations/demonstration.ts';
 import type { Sample } from '../lessons/samples.ts';
-import type { Work } from '../share/work-link.ts';
+import type { Payload } from '../share/payload.ts';
+import type { Shared, Work } from '../share/work-link.ts';
 import * as texts from '../texts/en.ts';
 import { fill } from '../texts/fill.ts';
 import type { OpenLesson } from './lessons/open-lesson.svelte.ts';
@@ -26,7 +27,7 @@ export interface WorkStore {
 export interface LinkCodec {
   /** The fragment with its `#`; empty when the work is too large for a link. */
   encode(work: Work): Promise<string>;
-  decode(fragment: string): Promise<{ readonly work: Work } | { readonly problem: string }>;
+  decode(fragment: string): Promise<Shared | { readonly problem: string }>;
 }
 
 export interface SessionParts {
@@ -40,6 +41,8 @@ export interface SessionParts {
   readonly findSample: (id: string) => Promise<Sample | undefined>;
   /** null when there is no such lesson. */
   readonly startLesson: (id: string) => Promise<OpenLesson | null>;
+  /** null when it holds none that can be read. */
+  readonly startShared: (payload: Payload) => Promise<OpenLesson | null>;
   readonly copy: (text: string) => Promise<boolean>;
   /** Identifies this tab. */
   readonly tab: string;
@@ -131,8 +134,22 @@ export class Session {
       notices.show(opened.problem, { tone: 'warning', stays: true, topic: 'link' });
       return false;
     }
-    this.#openOver(opened.work, texts.sessionOpenedFromLink, nothingBefore);
+    await this.openShared(opened, texts.sessionOpenedFromLink, fragment, nothingBefore);
     return true;
+  }
+
+  /** Shows what a link or a file holds: as a lesson, where it holds one. `fragment`: by which address it opens again. */
+  async openShared(
+    { work, lesson: payload }: Shared,
+    message: string,
+    fragment: string,
+    nothingBefore = false,
+  ): Promise<void> {
+    // Loaded again, it hides nothing that was in sight.
+    const isQuiet = nothingBefore || this.#parts.address.writer === lessonWriter;
+    const lesson = payload && (await this.#parts.startShared(payload).catch(() => null));
+    if (lesson) this.showLesson(lesson, fragment, isQuiet);
+    else this.#openOver(work, message, nothingBefore);
   }
 
   #say(problem: string): void {
@@ -190,7 +207,7 @@ export class Session {
     this.#beforeLesson = outer ?? before;
     this.#lesson = lesson;
     this.#written = fragment;
-    this.#replace(fragment, this.#parts.tab);
+    this.#replace(fragment, lessonWriter);
   }
 
   /** What was there before the lesson comes back. */
@@ -414,6 +431,8 @@ export class Session {
 }
 
 const lessonRequest = '#l=';
+/** Who wrote the address of a lesson: the saved work is another thing. */
+const lessonWriter = 'lesson';
 
 interface Before {
   readonly work: Work;

@@ -2,7 +2,9 @@
 import type { EventMark } from '../intake/event-marks.ts';
 import { byteLength } from '../intake/event-origin.ts';
 import { looksLikeFile, openFile } from '../share/forms.ts';
-import { toWork } from '../share/work-link.ts';
+import { encodeLink } from '../share/link.ts';
+import type { Payload } from '../share/payload.ts';
+import { toShared } from '../share/work-link.ts';
 import * as texts from '../texts/en.ts';
 import { fill } from '../texts/fill.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -19,6 +21,8 @@ interface Into {
 
 /** Of a file, before and after it is unpacked. */
 const maxBytes = 50_000_000;
+/** A longer fragment is not put into the address. */
+const maxFragment = 32_000;
 /** Files that a message names. */
 const maxNamed = 3;
 /** More are not read one after the other while the page waits. */
@@ -26,17 +30,27 @@ const maxFiles = 200;
 
 /** Reads a dropped or chosen file into a pane; a file made by Share opens as a whole. */
 async function takeFile(file: File, pane: Pane, into: Into): Promise<void> {
-  const { notices, session } = into;
+  const { notices } = into;
   const text = file.size > maxBytes ? tooLarge : await readText(file);
   if (text === tooLarge && pane === 'events') offerScan([file], into);
   else if (typeof text !== 'string') {
     notices.show(fill(text.problem, { name: file.name }), { tone: 'warning', topic: 'file' });
   } else if (looksLikeFile(text)) {
     const opened = openFile(text);
-    if (opened.ok) session.openWork(toWork(opened.payload), fill(texts.fileOpened, { name: file.name }));
+    if (opened.ok) await openShared(opened.payload, file, into);
     else notices.show(opened.message, { tone: 'warning', topic: 'file' });
+  } else if (/^\ufeff?\s*\{\s*"sigma-playground-course"/.test(text)) {
+    await (await import('./open-course.ts')).openCourseFile(file.name, text, notices);
   } else if (pane === 'rule') put(text, pane, into);
   else putEvents([{ file, text }], into);
+}
+
+/** A lesson has the address of its link, where that is short enough for browsers. */
+async function openShared(payload: Payload, file: File, { session }: Into): Promise<void> {
+  const shared = toShared(payload);
+  const code = shared.lesson ? await encodeLink(payload) : '';
+  const fragment = code !== '' && code.length < maxFragment ? `#${code}` : '';
+  await session.openShared(shared, `Opened “${file.name}”.`, fragment);
 }
 
 /** Several files of events are read one after the other, in the order of their names, as one text. */

@@ -10,7 +10,11 @@ import type { Graded } from '../../worker/workbench/protocol.ts';
 import type { Playground } from '../playground.svelte.ts';
 
 /** Where a lesson stands in its course, as the page leads through it. */
-export interface LessonPlace extends Pick<LessonEntry, 'id' | 'number' | 'track'> {
+export interface LessonPlace extends Pick<LessonEntry, 'id' | 'number'> {
+  /** The title of its track, or of the course that it came with. */
+  readonly track: string;
+  /** The id of that course; empty for ours. */
+  readonly course: string;
   /** How many there are. */
   readonly of: number;
   readonly previous: Pick<LessonEntry, 'id' | 'title'> | null;
@@ -31,6 +35,8 @@ export interface OpenLessonParts {
   readonly place: LessonPlace | null;
   /** Neither hints nor solutions, and hidden events stay hidden. */
   readonly isExam?: boolean;
+  /** It is looked at by who is writing it: the way back to the form. */
+  readonly onBackToForm?: () => void;
 }
 
 /** What is said of the rule by those who know what it means. */
@@ -52,6 +58,7 @@ export class OpenLesson {
   readonly lesson: Lesson;
   readonly place: LessonPlace | null;
   readonly isExam: boolean;
+  readonly onBackToForm: (() => void) | null;
   /** Whether what is done here is kept. */
   readonly isKept: boolean;
   readonly #playground: OpenLessonParts['playground'];
@@ -70,10 +77,11 @@ export class OpenLesson {
   #isChecking = false;
   #closed = false;
 
-  constructor(lesson: Lesson, { playground, keeper, place, isExam = false }: OpenLessonParts) {
+  constructor(lesson: Lesson, { playground, keeper, place, isExam = false, onBackToForm }: OpenLessonParts) {
     this.lesson = lesson;
     this.place = place;
     this.isExam = isExam;
+    this.onBackToForm = onBackToForm ?? null;
     this.#playground = playground;
     this.#keeper = keeper;
     this.isKept = keeper !== null && lesson.id !== '';

@@ -1,5 +1,4 @@
 // A course as the overview shows it: its tracks, each lesson with how far the learner is.
-import type { TrackId } from '../../lessons/lesson.ts';
 import type { LessonRecord } from '../../share/progress-store.ts';
 import * as texts from '../../texts/en.ts';
 import { fill } from '../../texts/fill.ts';
@@ -8,13 +7,15 @@ export interface CourseLesson {
   readonly id: string;
   readonly number: number;
   readonly title: string;
-  readonly track: TrackId;
+  /** Of its track. */
+  readonly track: string;
 }
 
 export interface CourseTrack {
-  readonly id: TrackId;
+  readonly id: string;
   readonly title: string;
-  readonly minutes: number;
+  /** How long it takes; null where nobody knows. */
+  readonly minutes: number | null;
 }
 
 export interface LessonRow extends CourseLesson {

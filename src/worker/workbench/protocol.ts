@@ -28,6 +28,8 @@ export interface Workbench {
   readTests(files: readonly TestFile[]): Promise<TestsOpened>;
   /** The tests embedded in the rule; null where it has none. */
   readOwnTests(): Promise<TestsOpened | null>;
+  /** JSON of the events of these numbers, as they are after unwrapping. */
+  texts(events: readonly number[]): Promise<readonly string[]>;
   /** The value at a place of the events text; null where none stands. */
   pick(asked: PickAsked): Promise<PickedPlace | null>;
   /** Detection items that ask for a value, as edits of the rule. */

@@ -6,7 +6,7 @@ import { createEventLint } from './event-lint.ts';
 import { createGrading } from './grade.ts';
 import type { Held } from './held.ts';
 import { previewFixes } from './preview.ts';
-import { readOwnTests, readTests, writeTests } from './rule-tests.ts';
+import { readOwnTests, readTests, textsOf, writeTests } from './rule-tests.ts';
 import type { Workbench } from './protocol.ts';
 import { judge } from '../../lessons/judge.ts';
 import { createTrial } from './trial.ts';
@@ -20,6 +20,7 @@ export function createWorkbench(held: Held): Workbench {
     writeTests: (format, labels) => writeTests(held, format, labels),
     readTests: (files) => readTests(held, files),
     readOwnTests: () => readOwnTests(held),
+    texts: async (events) => textsOf(held, events),
     pick: async (asked) => pickPlace(held, asked),
     offers: (asked) => offerForPlace(held, asked),
     draft: async (selected) => draftFrom(held, selected),

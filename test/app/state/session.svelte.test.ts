@@ -80,7 +80,13 @@ function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }
     codec: {
       encode: async (work) => `#s1.${work.ruleText}`,
       decode: async (asked) =>
-        asked === '#s1.theirs' ? { work: theirs } : { problem: 'This is not a share link.' },
+        asked === '#s1.lesson'
+          ? { work: theirs, lesson: { r: 'start of first', e: [], l: {} } }
+          : asked === '#s1.none'
+            ? { work: theirs, lesson: { r: 'start of first', e: [], l: 'none' } }
+            : asked === '#s1.theirs'
+              ? { work: theirs }
+              : { problem: 'This is not a share link.' },
     },
     address: {
       get fragment() {
@@ -96,6 +102,11 @@ function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }
     first: { ...first, result: null },
     startLesson: async (id) => {
       const lesson = Object.hasOwn(given.lessons ?? {}, id) ? given.lessons?.[id] : undefined;
+      return lesson ? new OpenLesson(lesson, { playground, keeper, place: null }) : null;
+    },
+    startShared: async ({ r, l }) => {
+      if (l === 'none') return null;
+      const lesson = Object.values(given.lessons ?? {}).find(({ start }) => start === r);
       return lesson ? new OpenLesson(lesson, { playground, keeper, place: null }) : null;
     },
     findSample: async (id) =>
@@ -468,4 +479,30 @@ describe('lessons', () => {
       expect(said()).toContain('There is no such lesson.');
     },
   );
+
+  test('one that came by a link is a lesson, apart from the work; loaded again it goes on without a word', async () => {
+    const given = { saved: mine, fragment: '#s1.lesson', lessons };
+    const { session, playground, shown, kept, address, records, said } = setUp(given);
+    await session.start();
+    expect(session.lesson?.lesson.id).toBe('first');
+    expect(said()).toContain('Your earlier work is kept.');
+    playground.setRuleText('learned');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(kept.work).toMatchObject(mine);
+    expect(records.get('first')?.text).toBe('learned');
+    expect(address.fragment).toBe('#s1.lesson');
+    session.leaveLesson();
+    expect(shown()).toEqual(mine);
+    const again = setUp({ ...given, owner: 'this tab', writer: 'lesson' });
+    await again.session.start();
+    expect(again.session.lesson?.lesson.id).toBe('first');
+    expect(again.said()).toBe('');
+  });
+
+  test('where a link holds a lesson that cannot be read, its rule and its events are shown', async () => {
+    const { session, shown } = setUp({ saved: mine, fragment: '#s1.none', lessons });
+    await session.start();
+    expect(session.lesson).toBeNull();
+    expect(shown()).toEqual(theirs);
+  });
 });
