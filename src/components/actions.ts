@@ -3,7 +3,7 @@ import type { Shortcut } from '../editor/shortcuts.ts';
 import { shortcutOf } from '../editor/shortcuts.ts';
 import type { Fix } from '../sigma/index.ts';
 import type { Pane } from '../state/answer.ts';
-import type { ResultTab } from '../state/embed.ts';
+import type { Embed, ResultTab } from '../state/embed.ts';
 import { formatText } from '../state/format-text.ts';
 import type { Notices } from '../state/notices.svelte.ts';
 import type { Playground } from '../state/playground.svelte.ts';
@@ -28,12 +28,18 @@ interface ActionParts {
   readonly focusPane: (pane: Pane) => void;
 }
 
+type RestParts = Pick<ActionParts, 'playground' | 'session' | 'notices'>;
+
 export type Actions = ReturnType<typeof createActions>;
 
-/** Loads what clicks will ask for: later nothing is to be requested. */
-export async function loadTheRest(playground: Playground): Promise<void> {
+/** Loads what clicks will ask for: later nothing is to be requested. Then the page is kept on this machine. */
+export async function loadTheRest({ playground, session, notices }: RestParts, embed: Embed): Promise<void> {
   const asked = [loadShare(), import('./page/RulePagePanel.svelte'), playground.ask('preview', [])];
   await Promise.allSettled(asked);
+  // Another page's frame is not ours to keep, and what is being developed changes.
+  if (embed.on || !import.meta.env.PROD) return;
+  const { startOffline } = await import('../offline/client.ts');
+  await startOffline({ notices, save: () => session.flush(), reload: () => location.reload() });
 }
 
 /** Loads what sharing takes. */

@@ -187,18 +187,19 @@ export class Session {
     this.#rewriteTimer ??= setTimeout(() => void this.#rewrite(), rewriteAfterMs);
   }
 
-  /** Saves now: the page may be about to end. */
-  flush(): void {
+  /** Saves now: the page may be about to end. Returns why what is the user's is not saved, or an empty text. */
+  flush(): string {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = undefined;
     const { store, notices, embedded, tab } = this.#parts;
-    if (!this.#mine || embedded) return;
+    if (!this.#mine || embedded) return '';
     const problem = store.save(this.work, tab);
     if (problem === '') notices.clear('save');
     else if (problem !== this.#lastProblem) {
       notices.show(problem, { tone: 'warning', stays: true, topic: 'save' });
     }
     this.#lastProblem = problem;
+    return problem;
   }
   #lastProblem = '';
 

@@ -56,6 +56,13 @@ export const embedThemeDark = 'Dark';
 export const embedThemeLight = 'Light';
 export const embedThemeSystem = 'As the system';
 
+export const offlineMissingPart =
+  'A part of the page could not be loaded: the site may have a newer version, or there is no network.';
+export const offlineNewVersion = 'New version: this page goes on as it is until you reload it.';
+export const offlineReload = 'Reload';
+export const offlineReloadUnsaved = 'Reload all the same';
+export const offlineUnsaved = 'Reloading would lose it.';
+
 export const placeBack = 'Back';
 export const placeBackWhere = 'to the playground';
 export const placeProblem = 'This part of the page could not be loaded.';

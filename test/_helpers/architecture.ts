@@ -23,6 +23,7 @@ export const folders = [
   'worker',
   'share',
   'state',
+  'offline',
   'view',
   'editor',
   'components',
