@@ -14,6 +14,7 @@ import type { Shell } from '../state/shell.svelte.ts';
 import type { Problem } from '../view/problems.ts';
 import type { Reading } from '../view/reading.svelte.ts';
 import type { Row } from '../view/row.ts';
+import * as texts from '../texts/en.ts';
 import { toShort } from '../view/visible.ts';
 import type { OpenedRule } from '../worker/reference/protocol.ts';
 import type { PlaceDoor } from './places/place-door.svelte.ts';
@@ -34,7 +35,12 @@ export type Actions = ReturnType<typeof createActions>;
 
 /** Loads what clicks will ask for: later nothing is to be requested. Then the page is kept on this machine. */
 export async function loadTheRest({ playground, session, notices }: RestParts, embed: Embed): Promise<void> {
-  const asked = [loadShare(), import('./page/RulePagePanel.svelte'), playground.ask('preview', [])];
+  const asked = [
+    loadShare(),
+    import('./page/RulePagePanel.svelte'),
+    playground.ask('preview', []),
+    ...(embed.on ? [] : [loadHistory(playground, session)]),
+  ];
   await Promise.allSettled(asked);
   // Another page's frame is not ours to keep, and what is being developed changes.
   if (embed.on || !import.meta.env.PROD) return;
@@ -45,6 +51,20 @@ export async function loadTheRest({ playground, session, notices }: RestParts, e
 /** Loads what sharing takes. */
 export function loadShare(): Promise<typeof import('./share/share.ts')> {
   return import('./share/share.ts');
+}
+
+let history: ReturnType<typeof startHistory> | null = null;
+
+async function startHistory(playground: Playground, session: Session) {
+  const { HistoryDialog, startHistory } = await import('./history/history.ts');
+  return { HistoryDialog, history: startHistory(playground, session) };
+}
+
+/** Loads the history, which then notes down what the user does. The page has one. */
+export function loadHistory(playground: Playground, session: Session): ReturnType<typeof startHistory> {
+  const asked = (history ??= startHistory(playground, session));
+  asked.catch(() => (history = null));
+  return asked;
 }
 
 export function createActions(parts: ActionParts) {
@@ -101,6 +121,15 @@ export function createActions(parts: ActionParts) {
     else await session.copyLink();
   }
 
+  async function openHistory(): Promise<void> {
+    try {
+      await loadHistory(playground, session);
+      shell.dialog = 'history';
+    } catch {
+      notices.show(texts.historyProblem, { tone: 'warning', topic: 'history' });
+    }
+  }
+
   function openFromCatalog(rule: OpenedRule, event?: number): void {
     door?.leave(false);
     session.openRule({ ...rule, title: toShort(rule.entry.title, 80) }, event);
@@ -137,6 +166,10 @@ export function createActions(parts: ActionParts) {
       case 'focus_tests':
         showTab('tests');
         return true;
+      case 'history':
+        if (shell.embed.on) return false;
+        void openHistory();
+        return true;
       case 'add_to_rule':
         if (pane !== 'events') return false;
         pick.summon();
@@ -153,7 +186,7 @@ export function createActions(parts: ActionParts) {
   function press(event: KeyboardEvent): void {
     if (event.defaultPrevented || shell.dialog !== null) return;
     const shortcut = shortcutOf(event);
-    if (shortcut && shortcut !== 'share') door?.leave(false);
+    if (shortcut && shortcut !== 'share' && shortcut !== 'history') door?.leave(false);
     if (shortcut && take(shortcut)) event.preventDefault();
     else if (event.key === '?' && !isTyping(event.target)) {
       event.preventDefault();
@@ -161,7 +194,7 @@ export function createActions(parts: ActionParts) {
     }
   }
 
-  return { pick, pickRow, followCursor, goToProblem, fix, openFromCatalog, take, press };
+  return { pick, pickRow, followCursor, goToProblem, fix, openFromCatalog, openHistory, take, press };
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -25,6 +25,14 @@ export interface LinkCodec {
   decode(fragment: string): Promise<{ readonly work: Work } | { readonly problem: string }>;
 }
 
+/** Keeps earlier states of what is the user's. */
+export interface Recorder {
+  /** A text was edited. */
+  edited(): void;
+  /** The work gives way to something else, as the message says. */
+  leaving(work: Work, message: string): void;
+}
+
 export interface SessionParts {
   readonly playground: Playground;
   readonly notices: Notices;
@@ -53,6 +61,8 @@ const maxRewritten = 1_000_000;
 
 export class Session {
   readonly #parts: SessionParts;
+  /** Loaded late. */
+  recorder: Recorder | null = null;
   /** What is shown is the user's: edited here, or restored. */
   #mine = false;
   /** The name of the sample that is shown unchanged; empty otherwise. */
@@ -70,6 +80,15 @@ export class Session {
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+  }
+
+  get mine(): boolean {
+    return this.#mine;
+  }
+
+  /** What was saved when the page was opened, whatever is shown. */
+  get earlier(): Work | null {
+    return this.#earlier;
   }
 
   get sample(): string {
@@ -142,6 +161,15 @@ export class Session {
     else this.#show(work, false);
   }
 
+  /** Shows earlier work of the user's, and keeps it as what it is: theirs. */
+  restoreWork(work: Work, message: string): void {
+    this.#openOver(work, message, false, true);
+    this.flush();
+    // At once: a reload is not to bring back what the address named before.
+    this.#replace('', '');
+    void this.#rewrite();
+  }
+
   /** Shows a rule of the catalogue: with its own events where it has some, else with those that are there. */
   openRule(
     rule: { readonly title: string; readonly text: string; readonly eventsText: string },
@@ -177,6 +205,7 @@ export class Session {
       const kept = store.load().work;
       if (kept) store.saveEarlier(kept);
     }
+    this.recorder?.edited();
     clearTimeout(this.#saveTimer);
     const { ruleText, eventsText } = this.#parts.playground;
     const millions = (ruleText.length + eventsText.length) / 1e6;
@@ -268,22 +297,26 @@ export class Session {
     }
   }
 
-  #openOver(work: Work, message: string, nothingBefore: boolean): void {
+  #openOver(work: Work, message: string, nothingBefore: boolean, mine = false): void {
     const { notices, playground, store, embedded } = this.#parts;
     if (this.#saveTimer !== undefined) this.flush();
     const shown = this.work;
     const hadShown = shown.ruleText !== '' || shown.eventsText !== '';
     const before = hadShown ? { work: shown, mine: this.#mine } : { work: this.#earlier, mine: true };
-    if (hadShown && this.#mine && !embedded) store.saveEarlier(shown);
-    this.#show(work, false);
+    if (hadShown && this.#mine && !embedded) {
+      store.saveEarlier(shown);
+      this.recorder?.leaving(shown, message);
+    }
+    this.#show(work, mine);
     this.#written = '';
     const earlier = before.work;
     if (nothingBefore || !earlier || sameWork(earlier, playground)) return;
     const restore = () => {
       this.#show(earlier, before.mine);
+      if (mine) this.flush();
       this.#written = '';
+      if (mine || !before.mine) this.#replace('', '');
       if (before.mine) void this.#rewrite();
-      else this.#replace('', '');
     };
     if (hadShown) notices.show(message, { action: { label: 'Undo', run: restore }, topic: 'open' });
     else {
