@@ -35,17 +35,23 @@ export type Actions = ReturnType<typeof createActions>;
 
 /** Loads what clicks will ask for: later nothing is to be requested. Then the page is kept on this machine. */
 export async function loadTheRest({ playground, session, notices }: RestParts, embed: Embed): Promise<void> {
+  // Another page's frame is not ours to keep, and what is being developed changes.
+  const offline = embed.on || !import.meta.env.PROD ? null : import('../offline/client.ts');
   const asked = [
     loadShare(),
     import('./page/RulePagePanel.svelte'),
     playground.ask('preview', []),
     ...(embed.on ? [] : [loadHistory(playground, session)]),
+    offline,
   ];
   await Promise.allSettled(asked);
-  // Another page's frame is not ours to keep, and what is being developed changes.
-  if (embed.on || !import.meta.env.PROD) return;
-  const { startOffline } = await import('../offline/client.ts');
-  await startOffline({ notices, save: () => session.flush(), reload: () => location.reload() });
+  await (
+    await offline
+  )?.startOffline({
+    notices,
+    save: () => session.flush(),
+    reload: () => location.reload(),
+  });
 }
 
 /** Loads what sharing takes. */
