@@ -4,6 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import ts from 'typescript';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { writeServiceWorker } from './.scripts/service-worker.mjs';
 import * as texts from './src/texts/en.ts';
 import { firstPaint, prerenderFirstVisit } from './.scripts/prerender.mjs';
 import { isNotice, readNotices, versionOfName } from './src/intake/archive/notice.ts';
@@ -193,6 +194,22 @@ function startWorkerEarly(): Plugin {
   };
 }
 
+/** What is written is what is kept offline. */
+function emitServiceWorker(): Plugin {
+  return {
+    name: 'emit-service-worker',
+    apply: 'build',
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      // A part that is built by itself is no site.
+      handler: async ({ dir = '' }, bundle) => {
+        if ('index.html' in bundle) await writeServiceWorker(dir);
+      },
+    },
+  };
+}
+
 export default defineConfig({
   // Relative addresses: the site works from any sub-path.
   base: './',
@@ -203,6 +220,7 @@ export default defineConfig({
     startWorkerEarly(),
     prerenderFirstVisit(),
     embedCatalog(),
+    emitServiceWorker(),
   ],
   // Rune modules do nothing in tests unless Svelte resolves to its browser build.
   ...(process.env['VITEST'] ? { resolve: { conditions: ['browser', 'module', 'import', 'default'] } } : {}),

@@ -4,7 +4,7 @@ import { shortcutOf } from '../editor/shortcuts.ts';
 import type { Fix } from '../sigma/index.ts';
 import type { Pane } from '../state/answer.ts';
 import type { Work } from '../share/work-link.ts';
-import type { ResultTab } from '../state/embed.ts';
+import type { Embed, ResultTab } from '../state/embed.ts';
 import { formatText } from '../state/format-text.ts';
 import type { Notices } from '../state/notices.svelte.ts';
 import type { Playground } from '../state/playground.svelte.ts';
@@ -30,17 +30,30 @@ interface ActionParts {
   readonly focusPane: (pane: Pane) => void;
 }
 
+type RestParts = Pick<ActionParts, 'playground' | 'session' | 'notices'>;
+
 export type Actions = ReturnType<typeof createActions>;
 
-/** Loads what clicks will ask for: later nothing is to be requested. */
-export async function loadTheRest(playground: Playground): Promise<void> {
+/** Loads what clicks will ask for: later nothing is to be requested. Then the page is kept on this machine. */
+export async function loadTheRest({ playground, session, notices }: RestParts, embed: Embed): Promise<void> {
+  // Another page's frame is not ours to keep, and what is being developed changes.
+  const offline = embed.on || !import.meta.env.PROD ? null : import('../offline/client.ts');
   const asked = [
     loadShare(),
     loadHelp(),
     import('./page/RulePagePanel.svelte'),
     playground.ask('preview', []),
+    ...(embed.on ? [] : [loadHistory(playground, session)]),
+    offline,
   ];
   await Promise.allSettled(asked);
+  await (
+    await offline
+  )?.startOffline({
+    notices,
+    save: () => session.flush(),
+    reload: () => location.reload(),
+  });
 }
 
 const loadHelp = () => import('../lessons/reference/editor-help.ts');
@@ -48,6 +61,20 @@ const loadHelp = () => import('../lessons/reference/editor-help.ts');
 /** Loads what sharing takes. */
 export function loadShare(): Promise<typeof import('./share/share.ts')> {
   return import('./share/share.ts');
+}
+
+let history: ReturnType<typeof startHistory> | null = null;
+
+async function startHistory(playground: Playground, session: Session) {
+  const { HistoryDialog, startHistory } = await import('./history/history.ts');
+  return { HistoryDialog, history: startHistory(playground, session) };
+}
+
+/** Loads the history, which then notes down what the user does. The page has one. */
+export function loadHistory(playground: Playground, session: Session): ReturnType<typeof startHistory> {
+  const asked = (history ??= startHistory(playground, session));
+  asked.catch(() => (history = null));
+  return asked;
 }
 
 export function createActions(parts: ActionParts) {
@@ -104,6 +131,15 @@ export function createActions(parts: ActionParts) {
     else await session.copyLink();
   }
 
+  async function openHistory(): Promise<void> {
+    try {
+      await loadHistory(playground, session);
+      shell.dialog = 'history';
+    } catch {
+      notices.show(texts.historyProblem, { tone: 'warning', topic: 'history' });
+    }
+  }
+
   function openFromCatalog(rule: OpenedRule, event?: number): void {
     door?.leave(false);
     session.openRule({ ...rule, title: toShort(rule.entry.title, 80) }, event);
@@ -155,6 +191,10 @@ export function createActions(parts: ActionParts) {
       case 'focus_tests':
         showTab('tests');
         return true;
+      case 'history':
+        if (shell.embed.on) return false;
+        void openHistory();
+        return true;
       case 'add_to_rule':
         if (pane !== 'events') return false;
         pick.summon();
@@ -175,7 +215,8 @@ export function createActions(parts: ActionParts) {
   function press(event: KeyboardEvent): void {
     if (event.defaultPrevented || shell.dialog !== null) return;
     const shortcut = shortcutOf(event);
-    if (shortcut && shortcut !== 'share' && shortcut !== 'learn') door?.leave(false);
+    if (shortcut && shortcut !== 'share' && shortcut !== 'history' && shortcut !== 'learn')
+      door?.leave(false);
     if (shortcut && take(shortcut)) event.preventDefault();
     else if (event.key === '?' && !isTyping(event.target)) {
       event.preventDefault();
@@ -192,6 +233,7 @@ export function createActions(parts: ActionParts) {
     goToProblem,
     fix,
     openFromCatalog,
+    openHistory,
     take,
     press,
     /** Takes the place of an evaluation at once, while a lesson is open. */

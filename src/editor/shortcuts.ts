@@ -11,7 +11,8 @@ export type Shortcut =
   | 'format'
   | 'quick_fix'
   | 'add_to_rule'
-  | 'learn';
+  | 'learn'
+  | 'history';
 
 type Key = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
@@ -22,6 +23,7 @@ const byAlt: Readonly<Record<string, Shortcut>> = {
   Digit4: 'focus_tests',
   Enter: 'add_to_rule',
   F1: 'learn',
+  KeyH: 'history',
 };
 
 export function shortcutOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Key): Shortcut | null {

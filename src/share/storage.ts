@@ -85,17 +85,23 @@ function readKept(text: string): (Work & { readonly owner: string }) | 'newer' |
   const version = own(value, 'version');
   if (typeof version !== 'number') return 'broken';
   if (version > schemaVersion) return 'newer';
-  const [ruleText, eventsText] = [own(value, 'ruleText'), own(value, 'eventsText')];
-  if (typeof ruleText !== 'string' || typeof eventsText !== 'string') return 'broken';
-  const selected = own(value, 'selectedEvent');
+  const work = readStoredWork(value);
   const owner = own(value, 'owner');
+  return work ? { ...work, owner: typeof owner === 'string' ? owner : '' } : 'broken';
+}
+
+/** What was stored as work; null when its texts are not there. */
+export function readStoredWork(value: unknown): Work | null {
+  if (!isObject(value)) return null;
+  const [ruleText, eventsText] = [own(value, 'ruleText'), own(value, 'eventsText')];
+  if (typeof ruleText !== 'string' || typeof eventsText !== 'string') return null;
+  const selected = own(value, 'selectedEvent');
   const carried = own(value, 'carried');
   const marks = own(value, 'marks');
   return {
     ruleText,
     eventsText,
     selectedEvent: Number.isSafeInteger(selected) && (selected as number) > 0 ? (selected as number) : 0,
-    owner: typeof owner === 'string' ? owner : '',
     ...(isObject(carried) ? { carried: carried as Carried } : {}),
     ...(Array.isArray(marks) && marks.every(isMark) ? { marks } : {}),
   };

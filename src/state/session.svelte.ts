@@ -30,6 +30,14 @@ export interface LinkCodec {
   decode(fragment: string): Promise<Shared | { readonly problem: string }>;
 }
 
+/** Keeps earlier states of what is the user's. */
+export interface Recorder {
+  /** A text was edited. */
+  edited(): void;
+  /** The work gives way to something else, as the message says. */
+  leaving(work: Work, message: string): void;
+}
+
 export interface SessionParts {
   readonly playground: Playground;
   readonly notices: Notices;
@@ -62,6 +70,8 @@ const maxRewritten = 1_000_000;
 
 export class Session {
   readonly #parts: SessionParts;
+  /** Loaded late. */
+  recorder: Recorder | null = null;
   /** What is shown is the user's: edited here, or restored. */
   #mine = false;
   /** The name of the sample that is shown unchanged; empty otherwise. */
@@ -84,6 +94,15 @@ export class Session {
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+  }
+
+  get mine(): boolean {
+    return this.#mine;
+  }
+
+  /** What was saved when the page was opened, whatever is shown. */
+  get earlier(): Work | null {
+    return this.#earlier;
   }
 
   get sample(): string {
@@ -174,7 +193,7 @@ export class Session {
     const { rule: ruleText, marks = [], demonstration = null } = sample;
     const { event: selectedEvent, field } = demonstration?.look ?? { event: 0, field: '' };
     const work = { ruleText, eventsText, marks, selectedEvent };
-    this.#openOver(work, fill(texts.sessionOpened, { title: sample.title }), nothingBefore, field);
+    this.#openOver(work, fill(texts.sessionOpened, { title: sample.title }), nothingBefore, { look: field });
     this.#demonstration = demonstration;
     this.#sample = sample.id;
     this.#written = `#ex=${sample.id}`;
@@ -243,6 +262,15 @@ export class Session {
     else this.#show(work, false);
   }
 
+  /** Shows earlier work of the user's, and keeps it as what it is: theirs. */
+  restoreWork(work: Work, message: string): void {
+    this.#openOver(work, message, false, { mine: true });
+    this.flush();
+    // At once: a reload is not to bring back what the address named before.
+    this.#replace('', '');
+    void this.#rewrite();
+  }
+
   /** Shows a rule of the catalogue: with its own events where it has some, else with those that are there. */
   openRule(
     rule: { readonly title: string; readonly text: string; readonly eventsText: string },
@@ -279,6 +307,7 @@ export class Session {
       const kept = store.load().work;
       if (kept) store.saveEarlier(kept);
     }
+    this.recorder?.edited();
     clearTimeout(this.#saveTimer);
     const { ruleText, eventsText } = this.#parts.playground;
     const millions = (ruleText.length + eventsText.length) / 1e6;
@@ -289,19 +318,20 @@ export class Session {
     this.#rewriteTimer ??= setTimeout(() => void this.#rewrite(), rewriteAfterMs);
   }
 
-  /** Saves now: the page may be about to end. */
-  flush(): void {
+  /** Saves now: the page may be about to end. Returns why what is the user's is not saved, or an empty text. */
+  flush(): string {
     this.#lesson?.flush();
     clearTimeout(this.#saveTimer);
     this.#saveTimer = undefined;
     const { store, notices, embedded, tab } = this.#parts;
-    if (!this.#mine || embedded) return;
+    if (!this.#mine || embedded) return '';
     const problem = store.save(this.work, tab);
     if (problem === '') notices.clear('save');
     else if (problem !== this.#lastProblem) {
       notices.show(problem, { tone: 'warning', stays: true, topic: 'save' });
     }
     this.#lastProblem = problem;
+    return problem;
   }
   #lastProblem = '';
 
@@ -375,8 +405,13 @@ export class Session {
     }
   }
 
-  /** Returns what there was; null when it was nothing. */
-  #openOver(work: Work, message: string, nothingBefore: boolean, look = ''): Before | null {
+  /** Returns what there was; null when it was nothing. `mine`: what is opened is the user's own. */
+  #openOver(
+    work: Work,
+    message: string,
+    nothingBefore: boolean,
+    { look = '', mine = false } = {},
+  ): Before | null {
     const { notices, playground, store, embedded } = this.#parts;
     if (this.#saveTimer !== undefined) this.flush();
     const fragment = this.#written;
@@ -386,13 +421,20 @@ export class Session {
     const hadShown = shown.ruleText !== '' || shown.eventsText !== '';
     const earlier = hadShown ? shown : this.#earlier;
     const before = earlier && { work: earlier, mine: !hadShown || this.#mine };
-    if (hadShown && this.#mine && !embedded) store.saveEarlier(shown);
-    this.#show(work, false, { look });
+    if (hadShown && this.#mine && !embedded) {
+      store.saveEarlier(shown);
+      this.recorder?.leaving(shown, message);
+    }
+    this.#show(work, mine, { look });
     this.#written = '';
     if (nothingBefore || !before || sameWork(before.work, playground)) return before;
     const restore = () => {
       this.#endLesson();
-      if (!lesson) return this.#bringBack(before);
+      if (!lesson) {
+        this.#bringBack(before);
+        if (mine) this.flush();
+        return;
+      }
       lesson.reopen();
       this.showLesson(lesson, fragment, true);
       this.#beforeLesson = outer;

@@ -7,7 +7,7 @@ export class Shell {
   /** On a phone, the one pane that is seen. */
   segment = $state<ShownPane | 'lesson'>('why');
   narrow = $state(false);
-  dialog = $state<'share' | 'keys' | null>(null);
+  dialog = $state<'share' | 'keys' | 'history' | null>(null);
 
   constructor(embed: Embed) {
     this.embed = embed;

@@ -576,6 +576,66 @@ export const galleryShown = '{n} shown';
 export const galleryWrong = 'Wrong on {wrong} of {all}';
 export const galleryWhatMends = 'What mends it';
 
+export const historyAbout =
+  'What you write is noted down when you pause, and before something else is opened. It stays in this browser.';
+export const historyAgo = '{age} ago';
+export const historyBefore = 'Left for: {what}';
+export const historyButton = 'History';
+export const historyButtonTitle = 'History of your work (Alt+H)';
+export const historyCancel = 'Cancel';
+export const historyDamaged = 'Some entries cannot be read any more and are left out.';
+export const historyDelete = 'Delete';
+export const historyDeleteAll = 'Delete all';
+export const historyDeleteAllSure = 'Delete {entries} for good?';
+export const historyDeleteAllYes = 'Delete all of it';
+export const historyDeleted = 'Deleted.';
+export const historyDiffAbout = 'What has changed from this state to what is in the editors now:';
+export const historyEmptied = 'The history is empty now.';
+export const historyEmpty = 'There is nothing yet: it begins with your first edit.';
+export const historyEntryLost = 'The texts of this entry cannot be read any more.';
+export const historyEvents = 'events';
+export const historyEventsHeading = 'Events';
+export const historyExport = 'Export all';
+export const historyExported = 'Exported {entries}.';
+export const historyFull = 'The browser has no room for more history. Your work itself is not touched.';
+export const historyGap = '{lines} that did not change';
+export const historyImport = 'Import';
+export const historyImportFile = 'History file';
+export const historyImportNewer = 'This file was made by a newer version of the playground.';
+export const historyImportUnreadable = 'The file could not be read.';
+export const historyImportWrong =
+  'This is not a file that “Export all” made, or it was cut off. Nothing was changed.';
+export const historyImported =
+  'Imported: {added}. Already there: {known}. Left out, too old or broken: {left}.';
+export const historyJustNow = 'just now';
+export const historyKey = 'History of your work';
+export const historyLineNow = 'now:';
+export const historyLineThen = 'then:';
+export const historyList = 'Earlier states';
+export const historyMoreRows = '{n} more rows are not shown.';
+export const historyName = 'Name';
+export const historyNameKeep = 'Keep the name';
+export const historyNameLabel = 'Name of this state';
+export const historyNamePlaceholder = 'A name, so that it stays';
+export const historyNoRoom = 'There is no room for more named states: delete one first.';
+export const historyNotKept =
+  'The browser refuses to keep a history on this machine: it lasts until the page is closed. Export it to keep it.';
+export const historyNowLabel = 'Save what is in the editors';
+export const historyProblem = 'The history could not be loaded.';
+export const historyRefused = 'The browser refused to change the history. Your work itself is not touched.';
+export const historyRename = 'Rename';
+export const historyRestore = 'Restore';
+export const historyRestored = 'Restored “{title}”.';
+export const historyRule = 'rule';
+export const historyRuleHeading = 'Rule';
+export const historySame = 'No difference.';
+export const historySave = 'Save';
+export const historySaved = 'Saved.';
+export const historyTitle = 'History';
+export const historyTooLarge = 'This work is too large for the history: share it as a file to keep it.';
+export const historyUnreadable = 'The history cannot be read.';
+export const historyUntitled = 'Without a title';
+
 export const learnDiffers = 'Differs';
 export const learnElsewhere = 'In other engines';
 export const learnEvents = 'Events';
@@ -748,6 +808,13 @@ export const linkNewer =
   'This link was made by a newer version of the playground. Reload the page to get that version.';
 export const linkNoLink = 'This is not a share link, or some of its characters were changed.';
 export const linkTooLarge = 'What this link holds is too large to open.';
+
+export const offlineMissingPart =
+  'A part of the page could not be loaded: the site may have a newer version, or there is no network.';
+export const offlineNewVersion = 'New version: this page goes on as it is until you reload it.';
+export const offlineReload = 'Reload';
+export const offlineReloadUnsaved = 'Reload all the same';
+export const offlineUnsaved = 'Reloading would lose it.';
 
 export const pageAttackFollowsFromTechnique = 'follows from a technique';
 export const pageAttackNoTechniqueTagged = 'no technique of it is tagged';

@@ -23,6 +23,7 @@ export const folders = [
   'worker',
   'share',
   'state',
+  'offline',
   'view',
   'editor',
   'components',
@@ -66,7 +67,7 @@ const packages: readonly (readonly [name: RegExp, where: RegExp])[] = [
   [/^yaml$/, /^src\/sigma\//],
   [/^re2js$/, /^src\/sigma\/value\/regex\/re2js-engine\.ts$/],
   [/^comlink$/, /^src\/worker\//],
-  [/^idb$/, /^src\/worker\/reference\//],
+  [/^idb$/, /^src\/(worker\/reference\/|share\/history-store\.ts$)/],
   [/^@zip\.js\/zip\.js\/lib\/zip-core-custom\.js$/, /^src\/intake\/archive\//],
   [/^monaco-editor\//, /^src\/editor\//],
   [

@@ -18,6 +18,8 @@ export default defineConfig({
     launchOptions: { args: chromiumArgs, ...(executablePath ? { executablePath } : {}) },
     viewport: { width: 1280, height: 900 },
     locale: 'en-US',
+    // A copy of the site for each test would take its time: offline.test.ts is about it.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
   },
 });

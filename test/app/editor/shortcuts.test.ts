@@ -12,6 +12,7 @@ test.each([
   [{ key: '.', metaKey: true }, 'quick_fix'],
   [{ key: '¡', code: 'Digit1', altKey: true }, 'focus_rule'],
   [{ key: '4', code: 'Digit4', altKey: true }, 'focus_tests'],
+  [{ key: '˙', code: 'KeyH', altKey: true }, 'history'],
   [{ key: '5', code: 'Digit5', altKey: true }, null],
   [{ key: '1', code: 'Digit1', altKey: true, ctrlKey: true }, null],
   [{ key: 'Ï', code: 'KeyF', altKey: true, shiftKey: true }, 'format'],

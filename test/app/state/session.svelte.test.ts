@@ -506,3 +506,54 @@ describe('lessons', () => {
     expect(shown()).toEqual(theirs);
   });
 });
+
+describe('earlier states', () => {
+  function withRecorder(given: Given) {
+    const set = setUp(given);
+    const noted: string[] = [];
+    set.session.recorder = {
+      edited: () => void noted.push('edited'),
+      leaving: (work, message) => void noted.push(`${work.ruleText} | ${message}`),
+    };
+    return { ...set, noted };
+  }
+
+  test('what the user edits, and what of it gives way, is told; what others made is not', async () => {
+    const { session, playground, noted } = withRecorder({ saved: mine });
+    await session.start();
+    playground.setRuleText('my other rule');
+    await session.openSample('one');
+    session.openWork(theirs, 'Opened the file.');
+    expect(noted).toEqual(['edited', 'my other rule | Opened “One”.']);
+  });
+
+  test('one that is brought back is the user’s again, is saved, and can be undone', async () => {
+    const { session, shown, kept, act, noted, address } = withRecorder({
+      saved: mine,
+      owner: 'this tab',
+      fragment: '#s1.my rule',
+      writer: 'this tab',
+    });
+    await session.start();
+    session.restoreWork(theirs, 'Restored.');
+    // Whoever reloads now gets what is saved, not what the address named.
+    expect(address.fragment).toBe('');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(shown()).toEqual(theirs);
+    expect(session.mine).toBe(true);
+    expect(kept).toMatchObject({ work: theirs, earlier: mine });
+    expect(address.fragment).toBe('#s1.their rule');
+    expect(noted).toEqual(['my rule | Restored.']);
+    act('Undo');
+    expect(shown()).toEqual(mine);
+    expect(kept.work).toMatchObject(mine);
+  });
+
+  test('saving says why it is not possible', async () => {
+    const { session, playground } = setUp({ saveProblem: 'No room.' });
+    await session.start();
+    expect(session.flush()).toBe('');
+    playground.setRuleText('mine');
+    expect(session.flush()).toBe('No room.');
+  });
+});
