@@ -155,7 +155,7 @@ function startInTwoFiles() {
   const first =
     /\/src\/(early|load-page|state\/embed|worker\/(start-worker|entry|worker-url|kept-events))\.ts|vite\/preload-helper/;
   const both =
-    /\/src\/(editor\/(editor|plain-view|plain-parts|held-text|backdrop|excerpt|line-rows|reveal|surface|text|tokens|wrap-ruler)|components\/(VerdictBar|Icon|Prose)|view\/(diagnostics-of|verdict-line|visible|words|prose)|state\/(playground|notices|with-edits|places|copy-text)|worker\/(client|host|schedule|start-local|import-entry|local-receiver)|share\/payload|texts\/(fill|plural)|sigma\/source)[\w-]*\.|\/node_modules\/(clsx|comlink|svelte\/src\/(internal|utils|constants|index-client|reactivity\/create-subscriber))/;
+    /\/src\/(editor\/(editor|plain-view|plain-parts|held-text|backdrop|excerpt|line-rows|reveal|surface|text|tokens|wrap-ruler)|components\/(VerdictBar|Icon|Prose)|view\/(diagnostics-of|verdict-line|visible|words|prose)|state\/(playground|notices|with-edits|places|copy-text)|worker\/(client|host|schedule|start-local|import-entry|local-receiver)|share\/payload|texts\/(fill|plural)|sigma\/source)[\w-]*\.|\/node_modules\/(clsx|comlink|svelte\/src\/(internal(?!\/client\/dom\/(elements\/(bindings\/(?!this)|attachments)|legacy))|utils|constants|index-client|reactivity\/create-subscriber))/;
   return {
     includeDependenciesRecursively: false,
     groups: [
