@@ -11,7 +11,7 @@ const limits = { first: 110, light: 120, visit: 1100, later: 1300 };
 /** What nobody waits for, by the files of workers and by the chunks of the page's part. */
 const isLaterFile = (file) => /^assets\/(reference|run|scan|workbench)-/.test(file);
 const isLaterChunk = (key) =>
-  /^src\/components\/(catalog|embed|tests|scan|share|page)\/|^src\/light-page\.ts$/.test(key);
+  /^src\/components\/(assist|catalog|embed|tests|scan|share|page)\/|^src\/light-page\.ts$/.test(key);
 
 /** Addresses of the static and of the dynamic imports of a built module, relative to dist. */
 function importsOf(file, code) {

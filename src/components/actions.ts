@@ -31,9 +31,13 @@ interface ActionParts {
 export type Actions = ReturnType<typeof createActions>;
 
 /** Loads what clicks will ask for: later nothing is to be requested. */
-export async function loadTheRest(playground: Playground): Promise<void> {
+export async function loadTheRest(
+  playground: Playground,
+): Promise<typeof import('./assist/assist.ts') | null> {
+  const assist = import('./assist/assist.ts').catch(() => null);
   const asked = [loadShare(), import('./page/RulePagePanel.svelte'), playground.ask('preview', [])];
   await Promise.allSettled(asked);
+  return assist;
 }
 
 /** Loads what sharing takes. */

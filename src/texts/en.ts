@@ -2,6 +2,12 @@
 // by `fill`. The build puts each text where it is used, so that no part of the page carries those of another. What the
 // matcher and the linter say of a rule stands with their codes, in `src/sigma` and `src/lint`.
 
+export const assistIndent = 'Indent';
+export const assistOutdent = 'Outdent';
+export const assistProblem = 'Problem at the cursor';
+export const assistSuggestions = 'Suggestions';
+export const assistUndo = 'Undo';
+
 export const embedAbout = 'A rule, its events and the verdict, live in your own page';
 export const embedChoose = 'What it shows';
 export const embedCodeCopied = 'The code is copied.';
