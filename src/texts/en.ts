@@ -66,4 +66,7 @@ export const placeBack = 'Back';
 export const placeBackWhere = 'to the playground';
 export const placeProblem = 'This part of the page could not be loaded.';
 
+export const shareApp = 'Another app';
+export const shareAppButton = 'Send…';
+export const shareAppRefused = 'The link could not be handed on. Copy it instead.';
 export const shareFrameMore = 'Choose how it looks';
