@@ -91,10 +91,13 @@ export class Completer {
   }
 
   accept(suggestion: Suggestion): void {
+    this.#catchUp();
     const [surface, shown] = [this.#surface, this.#shown];
-    if (!surface || !shown) return;
+    // A letter that came since may have made it another list.
+    if (!surface || !shown?.suggestions.some(({ label }) => label === suggestion.label)) return;
     this.close();
     surface.replace(shown.start, shown.end, suggestion.insert);
+    surface.focus();
     this.#text = surface.text;
     if (this.#mode() === 'bar') this.update();
     // A part of a field or of a condition: what can follow is known.
@@ -113,6 +116,7 @@ export class Completer {
       this.summon();
       return true;
     }
+    this.#catchUp();
     const shown = this.#shown;
     if (!shown || ctrlKey || metaKey || altKey || shiftKey) return false;
     const last = shown.suggestions.length - 1;
@@ -142,6 +146,11 @@ export class Completer {
       default:
         return false;
     }
+  }
+
+  /** Suggestions come a moment after a letter; a key may come before them. */
+  #catchUp(): void {
+    if (this.#shown && this.#surface?.text !== this.#text) this.update();
   }
 
   #show(found: Completion | null, chooses: boolean): void {

@@ -160,3 +160,15 @@ test('for fingers it is there wherever the cursor is put, takes no key, and goes
   expect(labels()).toEqual(['CreateUser']);
   expect(surface.text).toBe(`${rule}eventName: `);
 });
+
+test('a key that is quicker than the suggestions takes what they would be by then', () => {
+  const { completer, type, press } = start();
+  type('ev');
+  const { textarea } = surface;
+  textarea.setRangeText('X', textarea.selectionStart, textarea.selectionStart, 'end');
+  textarea.dispatchEvent(new InputEvent('input', { data: 'X', inputType: 'insertText' }));
+  // No field has that: the key is the editor's.
+  expect(press('Enter')).toBe(false);
+  expect(completer.shown).toBeNull();
+  expect(surface.text).toBe(`${rule}evX`);
+});
