@@ -48,7 +48,6 @@ export class PlainSurface implements Surface {
   #reported: EditorSelection = { anchor: -1, head: -1 };
   /** Asked for while the pane was hidden; an edit makes it out of date. */
   #pendingReveal: EditorReveal | null = null;
-  #height = 0;
 
   constructor(host: HTMLElement, options: PlainSurfaceOptions, events: SurfaceEvents) {
     this.#language = options.language;
@@ -327,12 +326,11 @@ export class PlainSurface implements Surface {
   }
 
   #resized(): void {
-    const wasShorter = this.#height > this.textarea.clientHeight;
-    this.#height = this.textarea.clientHeight;
     this.#view.measure();
     this.#view.render();
     // The keyboard of a phone came up: it must not hide where one writes.
-    if (wasShorter && document.activeElement === this.textarea)
+    const hasKeyboard = document.documentElement.hasAttribute('data-keyboard');
+    if (hasKeyboard && document.activeElement === this.textarea)
       this.#view.scrollToCaret(readSelection(this.textarea).head);
     if (this.#pendingReveal) this.reveal(this.#pendingReveal);
   }

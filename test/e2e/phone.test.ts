@@ -107,9 +107,15 @@ test.describe('on a phone', () => {
         .evaluate((element) => element.getBoundingClientRect().bottom);
     await expect.poll(() => bottomOf('.typing-bar')).toBeLessThanOrEqual(visible);
     const line = page.locator('[data-language=yaml] .backdrop .line').filter({ hasText: /^ +event$/ });
-    const [bar, text] = await Promise.all([page.locator('.typing-bar').boundingBox(), line.boundingBox()]);
-    expect(text?.y).toBeGreaterThan(0);
-    expect((text?.y ?? 0) + (text?.height ?? 0)).toBeLessThanOrEqual((bar?.y ?? 0) + 1);
+    await expect
+      .poll(async () => {
+        const [bar, text] = await Promise.all([
+          page.locator('.typing-bar').boundingBox(),
+          line.boundingBox(),
+        ]);
+        return bar !== null && text !== null && text.y > 0 && text.y + text.height <= bar.y + 1;
+      })
+      .toBe(true);
     await playground.sees(/./);
   });
 
