@@ -22,6 +22,10 @@ export class Completer {
   #text = '';
   /** Asked for by a key: then it is shown whatever was typed. */
   #summoned = false;
+  /** Letters were typed since the last look: several may come between two. */
+  #isTyped = false;
+  /** Behind the letter that was typed last; -1 for elsewhere. */
+  #typedAt = -1;
   /** The place where it was sent away; it comes back at another. */
   #dismissedAt = -1;
 
@@ -52,6 +56,18 @@ export class Completer {
     this.#summoned = false;
   }
 
+  /** To be called for each letter that was typed: a text that came at once opens nothing. */
+  noteTyped(): void {
+    this.#isTyped = true;
+  }
+
+  /** More words are known now than when the last letter was typed. */
+  refresh(): void {
+    if (this.#mode() === 'list' && this.#surface?.caret !== this.#typedAt) return;
+    this.#isTyped = true;
+    this.update();
+  }
+
   /** To be called after each edit and each move of the cursor. */
   update(): void {
     const surface = this.#surface;
@@ -68,14 +84,15 @@ export class Completer {
       this.#show(this.#dismissedAt === caret ? null : this.#complete(text, caret), false);
       return;
     }
-    // One character is a key that was pressed; more came from elsewhere, or from a suggestion.
-    const isTyped = change !== null && change.inserted.length === 1 && change.removed === '';
+    const isTyped = this.#isTyped;
+    this.#isTyped = false;
+    if (change || isTyped) this.#typedAt = isTyped ? caret : -1;
     const wasOpen = this.#shown !== null;
     if (!isTyped && !wasOpen) return;
     const found = this.#complete(text, caret);
     if (
       !found ||
-      (!change && !isWithin(found, this.#shown)) ||
+      (!change && !isTyped && !isWithin(found, this.#shown)) ||
       (!this.#summoned && !isWorthIt(found, text, caret))
     )
       this.close();
@@ -124,6 +141,7 @@ export class Completer {
     switch (key) {
       case 'Escape':
         this.#dismissedAt = this.#surface?.caret ?? -1;
+        this.#typedAt = -1;
         this.close();
         return true;
       case 'ArrowDown':

@@ -50,6 +50,7 @@ function start(mode: AssistMode = 'list') {
       );
       surface.textarea.setRangeText(letter, selectionStart, selectionStart, 'end');
       surface.textarea.dispatchEvent(new InputEvent('input', { data: letter, inputType: 'insertText' }));
+      completer.noteTyped();
       completer.update();
     }
   };
@@ -171,4 +172,24 @@ test('a key that is quicker than the suggestions takes what they would be by the
   expect(press('Enter')).toBe(false);
   expect(completer.shown).toBeNull();
   expect(surface.text).toBe(`${rule}evX`);
+});
+
+test('letters that came between two looks open it, and so do words that came late', () => {
+  let known = noFacts;
+  const completer = new Completer(
+    (text, offset) => completeRule(text, offset, known),
+    () => 'list',
+  );
+  completer.attach(surface);
+  surface.textarea.setSelectionRange(rule.length, rule.length);
+  surface.replace(rule.length, rule.length, 'eve');
+  completer.noteTyped();
+  completer.update();
+  expect(completer.shown).toBeNull();
+  known = facts;
+  completer.refresh();
+  expect(completer.shown?.suggestions).toHaveLength(1);
+  completer.press(new KeyboardEvent('keydown', { key: 'Escape' }));
+  completer.refresh();
+  expect(completer.shown).toBeNull();
 });
