@@ -64,9 +64,13 @@ test.describe('on a phone', () => {
     await page.keyboard.press('ControlOrMeta+Home');
     const problem = page.getByRole('group', { name: 'Problem at the cursor' });
     await expect(problem).toBeHidden();
-    const squiggle = await page.locator('[data-language=yaml] .squiggle-error').last().boundingBox();
-    if (!squiggle) throw new Error('Nothing is underlined.');
-    await page.touchscreen.tap(squiggle.x + squiggle.width / 2, squiggle.y + squiggle.height / 2);
+    // Lines are drawn anew with each answer.
+    await expect(async () => {
+      const squiggle = await page.locator('[data-language=yaml] .squiggle-error').last().boundingBox();
+      if (!squiggle) throw new Error('Nothing is underlined.');
+      await page.touchscreen.tap(squiggle.x + squiggle.width / 2, squiggle.y + squiggle.height / 2);
+      await expect(problem).toBeVisible({ timeout: 1000 });
+    }).toPass();
     await expect(problem).toContainText('no search identifier');
     await expect(problem).toContainText('would then fire');
     await problem.getByRole('button', { name: 'Change to selection' }).tap();
