@@ -143,6 +143,9 @@ function startInOneFile() {
   };
 }
 
+/** Texts stand where they are used, see `src/texts`. */
+const inlineTexts = { mode: 'all', pass: 2 } as const;
+
 /**
  * What both kinds of page (see `src/load-page.ts`) start with is one file too, and what comes before it another: the
  * browser asks for few files, and for none of them because another one told it to.
@@ -151,7 +154,7 @@ function startInTwoFiles() {
   const first =
     /\/src\/(early|load-page|state\/embed|worker\/(start-worker|entry|worker-url|kept-events))\.ts|vite\/preload-helper/;
   const both =
-    /\/src\/(editor\/(editor|plain-view|plain-parts|held-text|backdrop|excerpt|line-rows|reveal|surface|text|tokens|wrap-ruler)|components\/(VerdictBar|Icon|Prose)|view\/(diagnostics-of|verdict-line|visible|words|prose)|state\/(playground|notices|with-edits|places|copy-text)|worker\/(client|host|schedule|start-local|import-entry|local-receiver)|share\/payload|sigma\/source)[\w-]*\.|\/node_modules\/(clsx|comlink|svelte\/src\/(internal|utils|constants|index-client|reactivity\/create-subscriber))/;
+    /\/src\/(editor\/(editor|plain-view|plain-parts|held-text|backdrop|excerpt|line-rows|reveal|surface|text|tokens|wrap-ruler)|components\/(VerdictBar|Icon|Prose)|view\/(diagnostics-of|verdict-line|visible|words|prose)|state\/(playground|notices|with-edits|places|copy-text)|worker\/(client|host|schedule|start-local|import-entry|local-receiver)|share\/payload|texts\/(fill|plural)|sigma\/source)[\w-]*\.|\/node_modules\/(clsx|comlink|svelte\/src\/(internal|utils|constants|index-client|reactivity\/create-subscriber))/;
   return {
     includeDependenciesRecursively: false,
     groups: [
@@ -207,6 +210,7 @@ export default defineConfig({
     format: 'es',
     // Several workers begin with a file of the same name.
     rolldownOptions: {
+      optimization: { inlineConst: inlineTexts },
       // An import from the matcher's door brings what is imported, not all that others import there.
       treeshake: {
         moduleSideEffects: [
@@ -229,8 +233,7 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       input: ['index.html', early, firstPaint],
-      // Texts stand where they are used, see `src/texts`.
-      optimization: { inlineConst: { mode: 'all', pass: 2 } },
+      optimization: { inlineConst: inlineTexts },
       output: {
         codeSplitting: startInTwoFiles(),
       },

@@ -30,7 +30,11 @@ export function begin({ client, embed, target }: PageParts): void {
     },
     address,
     first: { ruleText: firstSample.rule, eventsText: firstSample.events, result: firstAnswer },
-    findSample: async (id) => (await import('./lessons/samples.ts')).findSample(id),
+    findSample: async (id) => (await import('./state/find-example.ts')).findExample(id, !embed.on),
+    startLesson: async (id) =>
+      (await import('./components/lessons/lessons.ts')).startLesson(id, { playground, notices, embed }),
+    startShared: async (payload) =>
+      (await import('./components/lessons/lessons.ts')).startShared(payload, { playground, notices, embed }),
     copy: copyText,
     tab: crypto.randomUUID?.() ?? String(Math.random()),
     embedded: embed.on,

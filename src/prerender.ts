@@ -50,6 +50,8 @@ export async function renderFirstVisit(): Promise<string> {
     address,
     first: { ruleText: firstSample.rule, eventsText: firstSample.events, result: await answerFirstSample() },
     findSample: async () => undefined,
+    startLesson: nothing,
+    startShared: nothing,
     copy: async () => false,
     tab: '',
     embedded: false,

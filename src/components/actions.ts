@@ -3,6 +3,7 @@ import type { Shortcut } from '../editor/shortcuts.ts';
 import { shortcutOf } from '../editor/shortcuts.ts';
 import type { Fix } from '../sigma/index.ts';
 import type { Pane } from '../state/answer.ts';
+import type { Work } from '../share/work-link.ts';
 import type { ResultTab } from '../state/embed.ts';
 import { formatText } from '../state/format-text.ts';
 import type { Notices } from '../state/notices.svelte.ts';
@@ -11,6 +12,7 @@ import type { Session } from '../state/session.svelte.ts';
 import { ValuePick } from '../state/value-pick.svelte.ts';
 import { scanInbox } from '../state/scan-inbox.svelte.ts';
 import type { Shell } from '../state/shell.svelte.ts';
+import * as texts from '../texts/en.ts';
 import type { Problem } from '../view/problems.ts';
 import type { Reading } from '../view/reading.svelte.ts';
 import type { Row } from '../view/row.ts';
@@ -35,10 +37,17 @@ export async function loadTheRest(
   playground: Playground,
 ): Promise<typeof import('./assist/assist.ts') | null> {
   const assist = import('./assist/assist.ts').catch(() => null);
-  const asked = [loadShare(), import('./page/RulePagePanel.svelte'), playground.ask('preview', [])];
+  const asked = [
+    loadShare(),
+    loadHelp(),
+    import('./page/RulePagePanel.svelte'),
+    playground.ask('preview', []),
+  ];
   await Promise.allSettled(asked);
   return assist;
 }
+
+const loadHelp = () => import('../lessons/reference/editor-help.ts');
 
 /** Loads what sharing takes. */
 export function loadShare(): Promise<typeof import('./share/share.ts')> {
@@ -66,13 +75,13 @@ export function createActions(parts: ActionParts) {
   }
 
   function fix(edit: Fix, side: Pane): void {
-    if (!playground.applyFix(edit, side)) notices.show('The text has changed since: try again.');
+    if (!playground.applyFix(edit, side)) notices.show(texts.actionTooLate);
   }
 
   function nextFailing(): void {
     const row = reading.nextFailing;
     if (!row) {
-      notices.show('No predicate fails.', { topic: 'failing' });
+      notices.show(texts.actionNoMiss, { topic: 'failing' });
       return;
     }
     pickRow(row);
@@ -107,6 +116,20 @@ export function createActions(parts: ActionParts) {
     else showPane('rule');
   }
 
+  /** The article about the word at a place of the rule, or all of them. */
+  async function learn(into: PlaceDoor, offset: number | null): Promise<void> {
+    const help = await loadHelp().catch(() => null);
+    const place = offset === null ? null : help?.topicAt(playground.ruleText, offset);
+    into.go({ id: 'learn', topic: place?.topic ?? '' });
+  }
+
+  /** Over what is there, which Undo brings back. */
+  function openExample(work: Work, message: string): void {
+    door?.leave(false);
+    session.openWork(work, message);
+    showTab('explain');
+  }
+
   function format(pane: Pane): void {
     if (!shell.embed.readonly) formatText(pane, { playground, notices });
   }
@@ -118,7 +141,8 @@ export function createActions(parts: ActionParts) {
         void share();
         return true;
       case 'run':
-        playground.evaluateNow();
+        if (actions.onCheck) actions.onCheck();
+        else playground.evaluateNow();
         return true;
       case 'next_miss':
         nextFailing();
@@ -139,6 +163,10 @@ export function createActions(parts: ActionParts) {
         if (pane !== 'events') return false;
         pick.summon();
         return true;
+      case 'learn':
+        if (!door || pane === 'events') return false;
+        void learn(door, pane === 'rule' ? pick.ruleCursor : null);
+        return true;
       case 'format':
         if (pane !== 'events') format('rule');
         if (pane !== 'rule') format('events');
@@ -151,7 +179,7 @@ export function createActions(parts: ActionParts) {
   function press(event: KeyboardEvent): void {
     if (event.defaultPrevented || shell.dialog !== null) return;
     const shortcut = shortcutOf(event);
-    if (shortcut && shortcut !== 'share') door?.leave(false);
+    if (shortcut && shortcut !== 'share' && shortcut !== 'learn') door?.leave(false);
     if (shortcut && take(shortcut)) event.preventDefault();
     else if (event.key === '?' && !isTyping(event.target)) {
       event.preventDefault();
@@ -159,7 +187,21 @@ export function createActions(parts: ActionParts) {
     }
   }
 
-  return { pick, pickRow, followCursor, goToProblem, fix, openFromCatalog, take, press };
+  const actions = {
+    showTab,
+    openExample,
+    pick,
+    pickRow,
+    followCursor,
+    goToProblem,
+    fix,
+    openFromCatalog,
+    take,
+    press,
+    /** Takes the place of an evaluation at once, while a lesson is open. */
+    onCheck: null as (() => void) | null,
+  };
+  return actions;
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -13,6 +13,7 @@ export { default as TopBar } from './TopBar.svelte';
 export { createKeptMarks } from '../intake/kept-marks.ts';
 export { ruleTemplate } from '../lessons/rule-template.ts';
 export { whenRested } from '../state/when-rested.ts';
+export { findExample } from '../state/find-example.ts';
 export { FixEffects } from '../state/fix-effects.svelte.ts';
 export { createLintSwitches } from '../state/lint-switches.svelte.ts';
 export { RuleReview } from '../state/rule-review.svelte.ts';

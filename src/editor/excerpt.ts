@@ -1,4 +1,6 @@
 // What a textarea is given of a text that is too long for it.
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
 
 /** Browsers take seconds for each key in a longer textarea: then only the beginning is shown. */
 export const MAX_EDITABLE = 2_000_000;
@@ -13,5 +15,5 @@ export function excerptOf(text: string): string {
 
 export function excerptNote(shown: number, all: number): string {
   const count = (length: number) => length.toLocaleString('en');
-  return `Too long to edit here: the first ${count(shown)} of ${count(all)} characters are shown, all are used. Select all to replace them.`;
+  return fill(texts.editorTooLong, { shown: count(shown), all: count(all) });
 }

@@ -2,6 +2,7 @@
 import * as monaco from 'monaco-editor/editor';
 import { registerFixes } from './monaco-fixes.ts';
 import { registerLanguages } from './monaco-languages.ts';
+import { registerLearning } from './monaco-learn.ts';
 
 let ready = false;
 
@@ -25,4 +26,5 @@ export function setUpMonaco(): void {
     ),
   );
   registerFixes();
+  registerLearning();
 }

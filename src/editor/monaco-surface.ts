@@ -1,5 +1,6 @@
 // One Monaco editor as a surface: texts in and out, marks, problems, quick fixes.
 import * as monaco from 'monaco-editor/editor';
+import * as texts from '../texts/en.ts';
 import type { Handover } from './handover.ts';
 import type { EditorMark, EditorProblem, EditorReveal } from './marks.ts';
 import { offerFixes } from './monaco-fixes.ts';
@@ -241,10 +242,24 @@ export class MonacoSurface implements Surface {
       disposables.push(
         editor.addAction({
           id: 'sigma.addToRule',
-          label: 'Add Value to Rule…',
+          label: texts.editorAddValue,
           precondition: '!editorReadonly',
           contextMenuGroupId: 'navigation',
           run: () => this.#events.shortcut('add_to_rule'),
+        }),
+      );
+    else
+      disposables.push(
+        editor.addAction({
+          id: 'sigma.learn',
+          label: texts.editorLearn,
+          contextMenuGroupId: 'navigation',
+          run: () => {
+            // A click for the menu moves the cursor too, and Monaco does not say by whom.
+            const cursor = this.#model.getOffsetAt(editor.getPosition() ?? { lineNumber: 1, column: 1 });
+            this.#events.cursor(cursor, true, cursor);
+            this.#events.shortcut('learn');
+          },
         }),
       );
     const fonts = () => monaco.editor.remeasureFonts();

@@ -10,7 +10,8 @@ export type Shortcut =
   | 'next_miss'
   | 'format'
   | 'quick_fix'
-  | 'add_to_rule';
+  | 'add_to_rule'
+  | 'learn';
 
 type Key = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
@@ -20,6 +21,7 @@ const byAlt: Readonly<Record<string, Shortcut>> = {
   Digit3: 'focus_why',
   Digit4: 'focus_tests',
   Enter: 'add_to_rule',
+  F1: 'learn',
 };
 
 export function shortcutOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Key): Shortcut | null {

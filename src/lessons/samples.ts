@@ -1,4 +1,6 @@
 // Named samples: a rule and events that open with one click, or by `#ex=<id>`.
+import type { EventMark } from '../intake/event-marks.ts';
+import type { Demonstration } from './demonstrations/demonstration.ts';
 import { firstSample } from './first-sample.ts';
 
 export interface Sample {
@@ -10,6 +12,10 @@ export interface Sample {
   readonly rule: string;
   /** Loads the events text. */
   readonly events: () => Promise<string>;
+  /** What is said of its events. */
+  readonly marks?: readonly EventMark[];
+  /** What it shows, and how that is mended. */
+  readonly demonstration?: Demonstration;
 }
 
 const one = 'One event';

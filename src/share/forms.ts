@@ -1,4 +1,5 @@
 // The forms in which work is handed on, besides the link itself.
+import * as texts from '../texts/en.ts';
 import type { Opened, Payload } from './payload.ts';
 import { isObject, own, toPayload } from './payload.ts';
 
@@ -8,7 +9,7 @@ export function toAddress(base: string, code: string): string {
 }
 
 export function toMarkdownLink(title: string, address: string): string {
-  const label = title.trim() === '' ? 'Sigma rule' : oneLine(title);
+  const label = title.trim() === '' ? texts.shareFileUntitled : oneLine(title);
   // In angle brackets, so that no parenthesis of the address ends the link.
   return `[${label.replace(/[\\[\]`*_<>]/g, '\\$&')}](<${address.replace(/[<>\s]/g, encodeURIComponent)}>)`;
 }
@@ -41,7 +42,7 @@ export function toFrameOf(
   { height = 600, sandbox = 'allow-scripts' } = {},
 ): string {
   return (
-    `<iframe src="${escapeAttribute(address)}" title="${escapeAttribute(oneLine(title) || 'Sigma rule')}" ` +
+    `<iframe src="${escapeAttribute(address)}" title="${escapeAttribute(oneLine(title) || texts.shareFileUntitled)}" ` +
     `width="100%" height="${height}" style="border: 0" sandbox="${sandbox}" loading="lazy"></iframe>`
   );
 }
@@ -55,17 +56,22 @@ export interface WorkFile {
 }
 
 export function toFile(payload: Payload, title: string): WorkFile {
-  const slug = title
+  return {
+    name: `${slugOf(title) || 'rule'}.sigma-playground.json`,
+    text: `${JSON.stringify({ [versionKey]: fileVersion, ...payload }, null, 2)}\n`,
+  };
+}
+
+/** A title as a part of a file's name; may be empty. */
+export function slugOf(title: string): string {
+  return title
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)
     .replace(/-+$/, '');
-  return {
-    name: `${slug || 'rule'}.sigma-playground.json`,
-    text: `${JSON.stringify({ [versionKey]: fileVersion, ...payload }, null, 2)}\n`,
-  };
 }
 
 /** Whether a text begins as such a file does. */
@@ -92,13 +98,13 @@ export function openFile(text: string): Opened {
 const damaged: Opened = {
   ok: false,
   why: 'cut_off',
-  message: 'This file was cut off or changed: it is no longer JSON.',
+  message: texts.shareFileCutOff,
 };
-const notAFile: Opened = { ok: false, why: 'not_a_link', message: 'This is not a file of the playground.' };
+const notAFile: Opened = { ok: false, why: 'not_a_link', message: texts.shareFileUnknown };
 const newer: Opened = {
   ok: false,
   why: 'newer_version',
-  message: 'This file was made by a newer version of the playground.',
+  message: texts.shareFileNewer,
 };
 
 /** A code block whose fence is longer than every run of backticks in it. */

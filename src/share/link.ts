@@ -1,5 +1,6 @@
 // The share link: `#s1.` and zlib of JSON in base64url. Nothing is uploaded; a link that was ever made opens
 // for ever (test/app/share/link.test.ts holds some that must).
+import * as texts from '../texts/en.ts';
 import { inflate } from './inflate.ts';
 import type { Opened, Payload, Refusal } from './payload.ts';
 import { toPayload } from './payload.ts';
@@ -34,16 +35,10 @@ function refusal(why: Refusal['why'], message: string): Refusal {
   return { ok: false, why, message };
 }
 
-const newer = refusal(
-  'newer_version',
-  'This link was made by a newer version of the playground. Reload the page to get that version.',
-);
-const cutOff = refusal(
-  'cut_off',
-  'This link was cut off: its end is missing. Ask for it again, or for a file.',
-);
-const notALink = refusal('not_a_link', 'This is not a share link, or some of its characters were changed.');
-const tooLarge = refusal('too_large', 'What this link holds is too large to open.');
+const newer = refusal('newer_version', texts.linkNewer);
+const cutOff = refusal('cut_off', texts.linkCutOff);
+const notALink = refusal('not_a_link', texts.linkNoLink);
+const tooLarge = refusal('too_large', texts.linkTooLarge);
 
 function parse(bytes: Uint8Array): unknown {
   try {

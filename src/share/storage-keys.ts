@@ -10,4 +10,10 @@ export const storageKeys = {
   settings: 'sigma-playground.settings',
   /** Codes of diagnostics. */
   switchedOff: 'sigma-playground.switched-off',
+  /** How far the learner has come, and apart from it what was done in an exam. */
+  lessons: 'sigma-playground.lessons',
+  exam: 'sigma-playground.exam',
+  /** The lesson that is being written, and the course that it goes into. */
+  lessonDraft: 'sigma-playground.lesson-draft',
+  courseDraft: 'sigma-playground.course-draft',
 } as const;

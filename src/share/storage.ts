@@ -1,6 +1,8 @@
 // Work and settings kept on this machine. Nothing here throws: storage may be refused, full, or hold anything.
 // Invariant: what cannot be read is put aside under another key before anything is written in its place.
 import type { EventMark } from '../intake/event-marks.ts';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
 import type { Carried } from './carried.ts';
 import { isObject, own } from './payload.ts';
 import { storageKeys } from './storage-keys.ts';
@@ -16,9 +18,9 @@ export type OpenStorage = () => Storage;
 
 const browserStorage: OpenStorage = () => localStorage;
 
-const refused = 'The browser refuses to keep your work on this machine.';
-const full = 'The browser has no room to keep your work on this machine: share it as a file to keep it.';
-const tooLarge = 'This work is too large to keep on this machine: share it as a file to keep it.';
+const refused = texts.storageRefused;
+const full = texts.storageFull;
+const tooLarge = texts.storageTooLarge;
 
 export interface LoadedWork {
   readonly work: (Work & { readonly owner: string }) | null;
@@ -66,13 +68,10 @@ function loadWork(storage: Storage): LoadedWork {
   if (text === null) return { work: null, problem: '' };
   const kept = readKept(text);
   if (typeof kept === 'object') return { work: kept, problem: '' };
-  const reason =
-    kept === 'newer'
-      ? 'Your work was saved by a newer version of the playground'
-      : 'Your saved work cannot be read';
-  return putAside(storage, text)
-    ? { work: null, problem: `${reason}: it is put aside, not deleted.` }
-    : { work: null, problem: `${reason}, and there is no room to put it aside: the next save replaces it.` };
+  const reason = kept === 'newer' ? texts.storageNewer : texts.storageBroken;
+  return putAside(storage, storageKeys.work, text)
+    ? { work: null, problem: fill(texts.storageAside, { reason }) }
+    : { work: null, problem: fill(texts.storageNotAside, { reason }) };
 }
 
 function readKept(text: string): (Work & { readonly owner: string }) | 'newer' | 'broken' {
@@ -107,17 +106,17 @@ function isMark(value: unknown): value is EventMark {
   return isObject(range) && ['start', 'end'].every((key) => Number.isSafeInteger(own(range, key)));
 }
 
-/** Moves the work's text to the first free place aside; when there is none, the oldest gives way. */
-function putAside(storage: Storage, text: string): boolean {
+/** Moves the text of a key to the first free place aside; when there is none, the oldest gives way. */
+export function putAside(storage: Storage, key: string, text: string): boolean {
   const kept = storageKeys.aside.flatMap((key) => storage.getItem(key) ?? []);
   const texts = kept.includes(text) ? kept : [...kept, text].slice(-storageKeys.aside.length);
   // First removed, so that there is room for the copy.
-  storage.removeItem(storageKeys.work);
+  storage.removeItem(key);
   try {
     for (const [i, each] of texts.entries()) storage.setItem(storageKeys.aside[i] as string, each);
     return true;
   } catch {
-    guarded(() => storage.setItem(storageKeys.work, text), undefined);
+    guarded(() => storage.setItem(key, text), undefined);
     return false;
   }
 }
@@ -148,12 +147,12 @@ function write(open: OpenStorage, key: string, work: Work, owner: string): strin
   }
 }
 
-function isFull(error: unknown): boolean {
+export function isFull(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('name' in error)) return false;
   return error.name === 'QuotaExceededError' || error.name === 'NS_ERROR_DOM_QUOTA_REACHED';
 }
 
-function guarded<T>(run: () => T, otherwise: T): T {
+export function guarded<T>(run: () => T, otherwise: T): T {
   try {
     return run();
   } catch {

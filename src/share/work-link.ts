@@ -7,6 +7,7 @@ import { openCarried, toCarried } from './carried.ts';
 import { decodeLink, encodeLink } from './link.ts';
 import type { Payload, Plain, SharedEvent, SharedExpectation } from './payload.ts';
 import { isObject, own } from './payload.ts';
+import { holdsResults } from './results.ts';
 
 /** What the user typed. */
 export interface Work {
@@ -21,7 +22,14 @@ export interface Work {
   readonly carried?: Carried;
 }
 
-const toShared: Readonly<Record<Expectation, SharedExpectation>> = { fire: 1, silent: 0, gap: 2 };
+/** What a link or a file holds. */
+export interface Shared {
+  readonly work: Work;
+  /** All of it, where there may be a lesson in it. */
+  readonly lesson?: Payload;
+}
+
+const shared: Readonly<Record<Expectation, SharedExpectation>> = { fire: 1, silent: 0, gap: 2 };
 const fromShared = ['silent', 'fire', 'gap'] as const satisfies readonly Expectation[];
 
 export function fromWork(work: Work): Payload {
@@ -58,7 +66,7 @@ function divide(text: string, marks: readonly EventMark[], ranges: readonly Rang
     const { name: n, expectation } = found[i] ?? {};
     return {
       ...(n === undefined ? {} : { n }),
-      ...(expectation === undefined ? {} : { x: toShared[expectation] }),
+      ...(expectation === undefined ? {} : { x: shared[expectation] }),
       t: text.slice(start, end),
     };
   });
@@ -68,7 +76,7 @@ function divide(text: string, marks: readonly EventMark[], ranges: readonly Rang
 
 /** Start, end, expectation, name. */
 function toRow({ range, expectation, name }: EventMark): Plain {
-  return [range.start, range.end, expectation ? toShared[expectation] : null, name ?? null];
+  return [range.start, range.end, expectation ? shared[expectation] : null, name ?? null];
 }
 
 /** Several events come one after the other in one text. */
@@ -119,6 +127,10 @@ function fromRow(row: unknown, length: number): EventMark[] {
   return expectation || known !== undefined ? [toMark(range, expectation, known)] : [];
 }
 
+export function toShared(payload: Payload): Shared {
+  return { work: toWork(payload), ...(isObject(payload.l) ? { lesson: payload } : {}) };
+}
+
 export const linkCodec = {
   /** The fragment with its `#`; empty when the work is too large for a link. */
   async encode(work: Work): Promise<string> {
@@ -128,11 +140,15 @@ export const linkCodec = {
     return code === '' ? '' : `#${code}`;
   },
 
-  async decode(fragment: string): Promise<{ readonly work: Work } | { readonly problem: string }> {
+  async decode(fragment: string): Promise<Shared | { readonly problem: string }> {
     const opened = await decodeLink(fragment);
-    return opened.ok ? { work: toWork(opened.payload) } : { problem: opened.message };
+    if (!opened.ok) return { problem: opened.message };
+    return holdsResults(opened.payload) ? { problem: resultsAreNoWork } : toShared(opened.payload);
   },
 };
+
+const resultsAreNoWork =
+  'This link holds results of lessons: paste it into the class sheet, which is under Learn.';
 
 /** No shorter JSON holds a longer text: see `maxPayloadBytes`. */
 const maxTextLength = 5 * 1024 * 1024;

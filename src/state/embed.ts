@@ -25,6 +25,8 @@ export interface Embed {
   readonly tab: ResultTab;
   /** Index of the event to begin with; null: as the link says. */
   readonly event: number | null;
+  /** Lessons without hints and solutions. */
+  readonly exam: boolean;
   /** Without the headings of the panes, the tabs and the link to the whole page. */
   readonly noChrome: boolean;
   /** The page around, which may hand texts in and alone hears of verdicts; empty: it may not, and any may hear. */
@@ -47,6 +49,7 @@ export function readEmbed(search: string): Embed {
     panes: panes.length > 0 ? panes : allPanes,
     tab: resultTabs.find((tab) => tab === asked.get('tab')) ?? 'explain',
     event: event === undefined ? null : Number(event) - 1,
+    exam: isOn('exam'),
     noChrome: isOn('nochrome'),
     origin: toOrigin(asked.get('origin') ?? ''),
   };

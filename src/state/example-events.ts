@@ -1,9 +1,11 @@
 // Events made from a rule, as work: one array of them, and what the rule should say of each.
 import type { EventMark } from '../intake/event-marks.ts';
 import type { Work } from '../share/work-link.ts';
-import type { RuleExamples } from '../worker/reference/protocol.ts';
+import type { RuleExample } from '../worker/reference/protocol.ts';
 
-export function toExampleWork(ruleText: string, { events }: Pick<RuleExamples, 'events'>): Work {
+type Named = Pick<RuleExample, 'text' | 'name' | 'expectation'>;
+
+export function toExampleWork(ruleText: string, { events }: { readonly events: readonly Named[] }): Work {
   let eventsText = '[';
   const marks = events.map(({ text, name, expectation }, i): EventMark => {
     eventsText += `${i === 0 ? '' : ','}\n  `;

@@ -1,6 +1,7 @@
 // The key that lays a text out. A text that cannot be read is left as it is.
 import { formatEvents } from '../intake/format-events.ts';
 import { tidyRule } from '../intake/tidy-rule.ts';
+import * as texts from '../texts/en.ts';
 import type { RunResult } from '../worker/protocol.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Pane } from './answer.ts';
@@ -17,20 +18,16 @@ export function formatText(pane: Pane, { playground, notices }: Into): void {
   const say = (message: string) => notices.show(message, { tone: 'warning', topic: 'format' });
   if (text.trim() === '') return;
   if (!answer || (pane === 'rule' ? answer.ruleText : answer.eventsText) !== text) {
-    say('This text is still being read: try again.');
+    say(texts.formatTooEarly);
     return;
   }
   if (isBroken(pane, answer.result)) {
-    say(
-      pane === 'rule'
-        ? 'Not formatted: mend the YAML first, see Problems.'
-        : 'Not formatted: mend the JSON first, see Problems.',
-    );
+    say(pane === 'rule' ? texts.formatBrokenYaml : texts.formatBrokenJson);
     return;
   }
   const formatted = pane === 'rule' ? tidyRule(text) : formatEvents(text);
-  if (formatted === null) say('Not formatted: these events would be too long to show.');
-  else if (formatted === text) notices.show('Nothing to format.', { topic: 'format' });
+  if (formatted === null) say(texts.formatTooLong);
+  else if (formatted === text) notices.show(texts.formatNothing, { topic: 'format' });
   else if (pane === 'rule') playground.setRuleText(formatted);
   else playground.setEventsText(formatted);
 }

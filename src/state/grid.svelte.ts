@@ -1,6 +1,7 @@
 // What each predicate says of each event, asked for while somebody looks: what is on screen first, the rest in slices.
 // Beside it, what an earlier version of the rule says, when one was kept.
 import type { CellColumn } from '../sigma/index.ts';
+import * as texts from '../texts/en.ts';
 import type { CellBlock, CellsAsked, CellsSlice } from '../worker/workbench/protocol.ts';
 import type { Answer } from './answer.ts';
 import type { Playground } from './playground.svelte.ts';
@@ -124,8 +125,7 @@ export class Grid {
       if (turn !== this.#turn) return;
     }
     this.#busy = false;
-    if (!filling.complete && isSame(this.#source, answer))
-      this.#problem = 'The predicates cannot be worked out for these events.';
+    if (!filling.complete && isSame(this.#source, answer)) this.#problem = texts.testsGridFailed;
   }
 
   /** null when the texts have changed: whatever came would speak of others. */

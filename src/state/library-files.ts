@@ -1,4 +1,6 @@
 // Files that were dropped or chosen, folders looked through.
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
 
 export interface Picked {
   readonly files: readonly { readonly file: File; readonly path: string }[];
@@ -87,6 +89,6 @@ async function listDirectory(directory: FileSystemDirectoryEntry): Promise<FileS
 
 function nameOf(names: readonly string[], isFolder = false): string {
   const [first = ''] = names;
-  if (names.length > 1) return `${first} and ${names.length - 1} more`;
+  if (names.length > 1) return fill(texts.catalogNamedAndMore, { first, n: names.length - 1 });
   return isFolder ? first : '';
 }

@@ -1,6 +1,7 @@
 // The ATT&CK matrix of the whole catalogue, or of the rules that fired in the last run.
 import { untrack } from 'svelte';
 import type { Matrix } from '../catalog/types.ts';
+import * as texts from '../texts/en.ts';
 import { messageOf } from '../worker/host.ts';
 import type { Reference } from '../worker/reference/protocol.ts';
 import type { LibraryRun } from './library-run.svelte.ts';
@@ -55,7 +56,7 @@ export class LibraryMatrix {
 
   /** JSON text of a layer for the ATT&CK Navigator; null when it cannot be had. */
   async layer(): Promise<string | null> {
-    const name = this.#keys() ? 'Rules that fired' : 'Rules of the catalogue';
+    const name = this.#keys() ? texts.catalogAttackRulesFired : texts.catalogAttackRulesCatalogue;
     try {
       return await this.#reference.navigatorLayer(name, this.#keys());
     } catch (error) {

@@ -1,5 +1,6 @@
 // Where the catalogue's rules come from: the list, and taking in and giving up the user's own.
 import type { BrokenFile, RuleSource } from '../catalog/types.ts';
+import * as texts from '../texts/en.ts';
 import { messageOf } from '../worker/host.ts';
 import type { ImportReport, Progress, Reference } from '../worker/reference/protocol.ts';
 import type { Picked } from './library-files.ts';
@@ -18,7 +19,7 @@ const canceled: ImportReport = {
   broken: [],
   ignored: 0,
   nestedArchives: 0,
-  problem: 'The import was canceled.',
+  problem: texts.catalogSourcesCanceled,
   elapsedMs: 0,
 };
 

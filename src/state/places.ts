@@ -1,6 +1,15 @@
 // Views that stand in the place of the editors, and how the address asks for them: `#catalog`, `#learn=wildcards`.
 
-export const placeIds = ['catalog', 'embed'] as const;
+export const placeIds = [
+  'author',
+  'catalog',
+  'certificate',
+  'course',
+  'embed',
+  'gallery',
+  'learn',
+  'lessons',
+] as const;
 export type PlaceId = (typeof placeIds)[number];
 
 export interface Place {

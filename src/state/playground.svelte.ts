@@ -25,6 +25,8 @@ export interface OpenOptions {
   readonly marks?: readonly EventMark[];
   /** What the engine says of these texts, where that is known before it is asked. */
   readonly result?: RunResult | null;
+  /** The field whose predicate is to be shown first. */
+  readonly look?: string;
 }
 
 const pendingAfterMs = 300;
@@ -48,6 +50,7 @@ export class Playground {
   #eventsReveal = $state.raw<Reveal | null>(null);
   /** A text was opened and not yet touched: the most telling row of its answer shall be shown. */
   #fresh = $state(false);
+  #look = '';
   /** Grows when the user chose a row elsewhere than in the tree: the tree shall show it. */
   #chosen = $state(0);
 
@@ -111,6 +114,10 @@ export class Playground {
   get fresh(): boolean {
     return this.#fresh;
   }
+  /** The field whose predicate is to be shown first; empty for the most telling one. */
+  get look(): string {
+    return this.#look;
+  }
 
   /** The answer to explain: the current one, or the last good one while a text is broken. */
   get explained(): Answer | null {
@@ -167,7 +174,7 @@ export class Playground {
   /** Shows other texts, as a sample or a link does; returns those that were there. */
   open(
     texts: Texts,
-    { own = false, selectedEvent = 0, marks = noMarks, result = null }: OpenOptions = {},
+    { own = false, selectedEvent = 0, marks = noMarks, result = null, look = '' }: OpenOptions = {},
   ): Texts {
     return untrack(() => {
       const before = { ruleText: this.#ruleText, eventsText: this.#eventsText };
@@ -176,6 +183,7 @@ export class Playground {
       this.#hoveredRow = null;
       this.#lastGood = null;
       this.#fresh = true;
+      this.#look = look;
       this.#marks = marks;
       this.#write(texts, own, false);
       if (result) this.#accept({ ...texts, result });

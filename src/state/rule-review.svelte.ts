@@ -56,6 +56,11 @@ export class RuleReview {
     return this.#answered === ruleText && this.#page?.ruleText !== ruleText;
   }
 
+  /** Whether all that there is to say about exactly this text is known. */
+  isLinted(ruleText: string): boolean {
+    return this.#page?.ruleText === ruleText && this.#lint?.ruleText === ruleText;
+  }
+
   /** Diagnostics about the meaning of exactly this text. */
   diagnosticsOf(ruleText: string): readonly Diagnostic[] {
     return [

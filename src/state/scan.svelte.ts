@@ -4,6 +4,8 @@ import type { EventMark } from '../intake/event-marks.ts';
 import type { FileProblem } from '../intake/scan/read-file.ts';
 import type { LogFileName } from '../intake/scan/log-file-name.ts';
 import { readLogFileName } from '../intake/scan/log-file-name.ts';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
 import type { ScanOutcome, ScanPool } from '../worker/scan/pool.ts';
 import type { ScanHit, ScanNotice } from '../worker/scan/protocol.ts';
 import type { Picked } from './library-files.ts';
@@ -245,7 +247,7 @@ export class Scan {
   }
 
   #goneText(hit: ScanHit): string {
-    return `The event could not be read again from “${this.fileOf(hit).path}”: the file was changed or moved.`;
+    return fill(texts.scanEventGone, { name: this.fileOf(hit).path });
   }
 
   #addProblem(problem: ScanProblem): void {
@@ -261,6 +263,6 @@ export class Scan {
 
 const notScanned: Readonly<Record<LogFileName['kind'], string>> = {
   log: '',
-  digest: 'A digest file of CloudTrail vouches for log files and holds no events.',
-  insight: 'CloudTrail’s Insights are about unusual activity, and no records of it.',
+  digest: texts.scanDigest,
+  insight: texts.scanInsight,
 };

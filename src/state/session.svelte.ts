@@ -1,13 +1,18 @@
 // Where the texts come from and where they are kept: samples, links, the local store, the address.
 // Invariant: saved work is overwritten only by work that the user edited; what it replaces stays within reach.
+import type { Demonstration } from '../lessons/demonstrations/demonstration.ts';
 import type { Sample } from '../lessons/samples.ts';
-import type { Work } from '../share/work-link.ts';
+import type { Payload } from '../share/payload.ts';
+import type { Shared, Work } from '../share/work-link.ts';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
+import type { OpenLesson } from './lessons/open-lesson.svelte.ts';
 import type { RunResult } from '../worker/protocol.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { AddressBar } from './address-bar.ts';
 import type { Texts } from './answer.ts';
 import { decodeTopic } from './places.ts';
-import type { Playground } from './playground.svelte.ts';
+import type { OpenOptions, Playground } from './playground.svelte.ts';
 
 /** The store on this machine. Its methods never throw. */
 export interface WorkStore {
@@ -22,7 +27,7 @@ export interface WorkStore {
 export interface LinkCodec {
   /** The fragment with its `#`; empty when the work is too large for a link. */
   encode(work: Work): Promise<string>;
-  decode(fragment: string): Promise<{ readonly work: Work } | { readonly problem: string }>;
+  decode(fragment: string): Promise<Shared | { readonly problem: string }>;
 }
 
 export interface SessionParts {
@@ -34,6 +39,10 @@ export interface SessionParts {
   /** What a first visit shows; `result` where it is known already. */
   readonly first: Texts & { readonly result: RunResult | null };
   readonly findSample: (id: string) => Promise<Sample | undefined>;
+  /** null when there is no such lesson. */
+  readonly startLesson: (id: string) => Promise<OpenLesson | null>;
+  /** null when it holds none that can be read. */
+  readonly startShared: (payload: Payload) => Promise<OpenLesson | null>;
   readonly copy: (text: string) => Promise<boolean>;
   /** Identifies this tab. */
   readonly tab: string;
@@ -57,6 +66,11 @@ export class Session {
   #mine = false;
   /** The name of the sample that is shown unchanged; empty otherwise. */
   #sample = $state('');
+  /** What was opened to be shown and mended, until something else is opened. */
+  #demonstration = $state.raw<Demonstration | null>(null);
+  #lesson = $state.raw<OpenLesson | null>(null);
+  /** What there was when the first of the lessons was opened. */
+  #beforeLesson: Before | null = null;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #rewriteTimer: ReturnType<typeof setTimeout> | undefined;
   #opening = false;
@@ -76,19 +90,34 @@ export class Session {
     return this.#sample;
   }
 
+  get demonstration(): Demonstration | null {
+    return this.#demonstration;
+  }
+
+  closeDemonstration(): void {
+    this.#demonstration = null;
+  }
+
+  /** The lesson that is open: its rule is the learner's exercise, kept apart from the user's work. */
+  get lesson(): OpenLesson | null {
+    return this.#lesson;
+  }
+
   /** Opens what the address asks for, else the saved work, else the first sample. */
   async start(): Promise<void> {
     const { address, store, notices, embedded } = this.#parts;
     const saved = embedded ? { work: null, problem: '' } : store.load();
     if (saved.problem !== '') notices.show(saved.problem, { tone: 'warning', stays: true, topic: 'store' });
     this.#earlier = saved.work;
-    const own = address.writer !== '' && saved.work !== null && saved.work.owner === address.writer;
+    const isLesson = address.fragment.startsWith(lessonRequest);
+    const own =
+      !isLesson && address.writer !== '' && saved.work !== null && saved.work.owner === address.writer;
     if (isRequest(address.fragment) && !own) {
       if (await this.openAddress(saved.work === null)) return;
     }
     this.#handled = address.fragment;
     if (saved.work) this.#show(saved.work, true);
-    else this.#show(this.#parts.first, false, this.#parts.first.result);
+    else this.#show(this.#parts.first, false, this.#parts.first);
   }
 
   /** Returns whether something was opened. */
@@ -99,36 +128,108 @@ export class Session {
     if (!isRequest(fragment) || fragment === this.#handled) return false;
     this.#handled = fragment;
     if (fragment.startsWith('#ex=')) return this.openSample(fragment.slice(4), nothingBefore);
+    if (fragment.startsWith(lessonRequest)) return this.openLesson(fragment.slice(3), nothingBefore);
     const opened = await codec.decode(fragment);
     if ('problem' in opened) {
       notices.show(opened.problem, { tone: 'warning', stays: true, topic: 'link' });
       return false;
     }
-    this.#openOver(opened.work, 'Opened from the link.', nothingBefore);
+    await this.openShared(opened, texts.sessionOpenedFromLink, fragment, nothingBefore);
     return true;
   }
 
+  /** Shows what a link or a file holds: as a lesson, where it holds one. `fragment`: by which address it opens again. */
+  async openShared(
+    { work, lesson: payload }: Shared,
+    message: string,
+    fragment: string,
+    nothingBefore = false,
+  ): Promise<void> {
+    // Loaded again, it hides nothing that was in sight.
+    const isQuiet = nothingBefore || this.#parts.address.writer === lessonWriter;
+    const lesson = payload && (await this.#parts.startShared(payload).catch(() => null));
+    if (lesson) this.showLesson(lesson, fragment, isQuiet);
+    else this.#openOver(work, message, nothingBefore);
+  }
+
+  #say(problem: string): void {
+    this.#parts.notices.show(problem, { tone: 'warning', stays: true, topic: 'link' });
+  }
+
   async openSample(id: string, nothingBefore = false): Promise<boolean> {
-    const { findSample, notices } = this.#parts;
-    const say = (problem: string) => notices.show(problem, { tone: 'warning', stays: true, topic: 'link' });
+    const { findSample } = this.#parts;
     let sample: Sample | undefined;
     let eventsText = '';
     try {
       sample = await findSample(decodeTopic(id));
       eventsText = (await sample?.events()) ?? '';
     } catch {
-      say('The sample could not be loaded.');
+      this.#say(texts.sessionSampleFailed);
       return false;
     }
     if (!sample) {
-      say('There is no such sample.');
+      this.#say(texts.sessionNoSample);
       return false;
     }
-    this.#openOver({ ruleText: sample.rule, eventsText }, `Opened “${sample.title}”.`, nothingBefore);
+    const { rule: ruleText, marks = [], demonstration = null } = sample;
+    const { event: selectedEvent, field } = demonstration?.look ?? { event: 0, field: '' };
+    const work = { ruleText, eventsText, marks, selectedEvent };
+    this.#openOver(work, fill(texts.sessionOpened, { title: sample.title }), nothingBefore, field);
+    this.#demonstration = demonstration;
     this.#sample = sample.id;
     this.#written = `#ex=${sample.id}`;
     this.#replace(this.#written, '');
     return true;
+  }
+
+  async openLesson(id: string, nothingBefore = false): Promise<boolean> {
+    let lesson: OpenLesson | null = null;
+    try {
+      lesson = await this.#parts.startLesson(decodeTopic(id));
+    } catch {
+      this.#say('The lesson could not be loaded.');
+      return false;
+    }
+    if (!lesson) {
+      this.#say('There is no such lesson.');
+      return false;
+    }
+    // The page was loaded again, or leads from lesson to lesson: nothing is hidden that was in sight.
+    const isQuiet = this.#lesson !== null || this.#parts.address.writer !== '';
+    this.showLesson(lesson, lessonRequest + id, nothingBefore || isQuiet);
+    return true;
+  }
+
+  /** `fragment`: by which address it opens again. */
+  showLesson(lesson: OpenLesson, fragment: string, isQuiet = false): void {
+    const outer = this.#lesson && this.#beforeLesson;
+    const before = this.#openOver(lesson.work, `Opened the lesson “${lesson.lesson.title}”.`, isQuiet);
+    this.#beforeLesson = outer ?? before;
+    this.#lesson = lesson;
+    this.#written = fragment;
+    this.#replace(fragment, lessonWriter);
+  }
+
+  /** What was there before the lesson comes back. */
+  leaveLesson(): void {
+    const before = this.#beforeLesson;
+    if (!this.#endLesson()) return;
+    this.#bringBack(before ?? { work: this.#parts.first, mine: false });
+  }
+
+  #endLesson(): OpenLesson | null {
+    const lesson = this.#lesson;
+    lesson?.close();
+    this.#lesson = null;
+    return lesson;
+  }
+
+  #bringBack({ work, mine }: Before): void {
+    this.#beforeLesson = null;
+    this.#show(work, mine);
+    this.#written = '';
+    if (mine) void this.#rewrite();
+    else this.#replace('', '');
   }
 
   /** Shows work from a file. */
@@ -152,7 +253,7 @@ export class Session {
       ? { ...rule, selectedEvent: 0 }
       : playground;
     const work = { ruleText: rule.text, eventsText, selectedEvent: selectedEvent ?? selected };
-    this.#openOver(work, `Opened “${rule.title}”.`, false);
+    this.#openOver(work, fill(texts.sessionOpened, { title: rule.title }), false);
     // It names what was there before.
     this.#replace('', '');
   }
@@ -167,6 +268,7 @@ export class Session {
     if (this.#opening) return;
     this.#sample = '';
     const { embedded, store } = this.#parts;
+    if (this.#lesson) return this.#lesson.changed();
     if (!own) return;
     if (embedded) {
       this.#mine = true;
@@ -189,6 +291,7 @@ export class Session {
 
   /** Saves now: the page may be about to end. */
   flush(): void {
+    this.#lesson?.flush();
     clearTimeout(this.#saveTimer);
     this.#saveTimer = undefined;
     const { store, notices, embedded, tab } = this.#parts;
@@ -215,7 +318,7 @@ export class Session {
 
   async copyText(text: string, message: string): Promise<void> {
     const copied = await this.#parts.copy(text);
-    this.#parts.notices.show(copied ? message : 'The browser refused to copy.', {
+    this.#parts.notices.show(copied ? message : texts.sessionCopyRefused, {
       tone: copied ? 'plain' : 'warning',
       topic: 'copy',
     });
@@ -225,11 +328,11 @@ export class Session {
     const { copy, notices } = this.#parts;
     const link = await this.link();
     if (link === '') {
-      notices.show('Too large for a link: use Share to save a file.', { tone: 'warning', topic: 'copy' });
+      notices.show(texts.sessionLinkTooLarge, { tone: 'warning', topic: 'copy' });
       return;
     }
     const copied = await copy(link);
-    notices.show(copied ? 'Link copied.' : 'The browser refused to copy: use Share to select the link.', {
+    notices.show(copied ? texts.sessionLinkCopied : texts.sessionLinkRefused, {
       tone: copied ? 'plain' : 'warning',
       topic: 'copy',
     });
@@ -254,44 +357,56 @@ export class Session {
     };
   }
 
-  #show(work: Work, mine: boolean, result: RunResult | null = null): Texts {
+  #show(
+    work: Work,
+    mine: boolean,
+    { result = null, look = '' }: Pick<OpenOptions, 'result' | 'look'> = {},
+  ): Texts {
     this.#opening = true;
     try {
       this.#mine = mine;
       this.#sample = '';
+      this.#demonstration = null;
       this.#carried = work.carried;
       const { selectedEvent = 0, marks = [] } = work;
-      return this.#parts.playground.open(work, { own: mine, selectedEvent, marks, result });
+      return this.#parts.playground.open(work, { own: mine, selectedEvent, marks, result, look });
     } finally {
       this.#opening = false;
     }
   }
 
-  #openOver(work: Work, message: string, nothingBefore: boolean): void {
+  /** Returns what there was; null when it was nothing. */
+  #openOver(work: Work, message: string, nothingBefore: boolean, look = ''): Before | null {
     const { notices, playground, store, embedded } = this.#parts;
     if (this.#saveTimer !== undefined) this.flush();
+    const fragment = this.#written;
+    const outer = this.#beforeLesson;
+    const lesson = this.#endLesson();
     const shown = this.work;
     const hadShown = shown.ruleText !== '' || shown.eventsText !== '';
-    const before = hadShown ? { work: shown, mine: this.#mine } : { work: this.#earlier, mine: true };
+    const earlier = hadShown ? shown : this.#earlier;
+    const before = earlier && { work: earlier, mine: !hadShown || this.#mine };
     if (hadShown && this.#mine && !embedded) store.saveEarlier(shown);
-    this.#show(work, false);
+    this.#show(work, false, { look });
     this.#written = '';
-    const earlier = before.work;
-    if (nothingBefore || !earlier || sameWork(earlier, playground)) return;
+    if (nothingBefore || !before || sameWork(before.work, playground)) return before;
     const restore = () => {
-      this.#show(earlier, before.mine);
-      this.#written = '';
-      if (before.mine) void this.#rewrite();
-      else this.#replace('', '');
+      this.#endLesson();
+      if (!lesson) return this.#bringBack(before);
+      lesson.reopen();
+      this.showLesson(lesson, fragment, true);
+      this.#beforeLesson = outer;
     };
-    if (hadShown) notices.show(message, { action: { label: 'Undo', run: restore }, topic: 'open' });
+    if (hadShown)
+      notices.show(message, { action: { label: texts.sessionUndo, run: restore }, topic: 'open' });
     else {
-      notices.show(`${message} Your earlier work is kept.`, {
-        action: { label: 'Restore', run: restore },
+      notices.show(fill(texts.sessionEarlierKept, { message }), {
+        action: { label: texts.sessionRestore, run: restore },
         stays: true,
         topic: 'open',
       });
     }
+    return before;
   }
 
   #replace(fragment: string, writer: string): void {
@@ -313,6 +428,15 @@ export class Session {
     this.#written = fragment.length <= maxFragment ? fragment : '';
     if (address.fragment !== this.#written || address.writer !== tab) this.#replace(this.#written, tab);
   }
+}
+
+const lessonRequest = '#l=';
+/** Who wrote the address of a lesson: the saved work is another thing. */
+const lessonWriter = 'lesson';
+
+interface Before {
+  readonly work: Work;
+  readonly mine: boolean;
 }
 
 function isRequest(fragment: string): boolean {

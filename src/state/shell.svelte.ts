@@ -5,7 +5,7 @@ export class Shell {
   readonly embed: Embed;
   tab = $state<ResultTab>('explain');
   /** On a phone, the one pane that is seen. */
-  segment = $state<ShownPane>('why');
+  segment = $state<ShownPane | 'lesson'>('why');
   narrow = $state(false);
   dialog = $state<'share' | 'keys' | null>(null);
 
@@ -19,7 +19,7 @@ export class Shell {
     return this.embed.panes.includes(pane);
   }
 
-  isShown(pane: ShownPane): boolean {
-    return this.has(pane) && (!this.narrow || this.segment === pane);
+  isShown(pane: ShownPane | 'lesson'): boolean {
+    return (pane === 'lesson' || this.has(pane)) && (!this.narrow || this.segment === pane);
   }
 }

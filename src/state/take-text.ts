@@ -2,7 +2,11 @@
 import type { EventMark } from '../intake/event-marks.ts';
 import { byteLength } from '../intake/event-origin.ts';
 import { looksLikeFile, openFile } from '../share/forms.ts';
-import { toWork } from '../share/work-link.ts';
+import { encodeLink } from '../share/link.ts';
+import type { Payload } from '../share/payload.ts';
+import { toShared } from '../share/work-link.ts';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Pane } from './answer.ts';
 import type { Playground } from './playground.svelte.ts';
@@ -17,6 +21,8 @@ interface Into {
 
 /** Of a file, before and after it is unpacked. */
 const maxBytes = 50_000_000;
+/** A longer fragment is not put into the address. */
+const maxFragment = 32_000;
 /** Files that a message names. */
 const maxNamed = 3;
 /** More are not read one after the other while the page waits. */
@@ -24,17 +30,27 @@ const maxFiles = 200;
 
 /** Reads a dropped or chosen file into a pane; a file made by Share opens as a whole. */
 async function takeFile(file: File, pane: Pane, into: Into): Promise<void> {
-  const { notices, session } = into;
+  const { notices } = into;
   const text = file.size > maxBytes ? tooLarge : await readText(file);
   if (text === tooLarge && pane === 'events') offerScan([file], into);
   else if (typeof text !== 'string') {
-    notices.show(`“${file.name}” ${text.problem}.`, { tone: 'warning', topic: 'file' });
+    notices.show(fill(text.problem, { name: file.name }), { tone: 'warning', topic: 'file' });
   } else if (looksLikeFile(text)) {
     const opened = openFile(text);
-    if (opened.ok) session.openWork(toWork(opened.payload), `Opened “${file.name}”.`);
+    if (opened.ok) await openShared(opened.payload, file, into);
     else notices.show(opened.message, { tone: 'warning', topic: 'file' });
+  } else if (/^\ufeff?\s*\{\s*"sigma-playground-course"/.test(text)) {
+    await (await import('./open-course.ts')).openCourseFile(file.name, text, notices);
   } else if (pane === 'rule') put(text, pane, into);
   else putEvents([{ file, text }], into);
+}
+
+/** A lesson has the address of its link, where that is short enough for browsers. */
+async function openShared(payload: Payload, file: File, { session }: Into): Promise<void> {
+  const shared = toShared(payload);
+  const code = shared.lesson ? await encodeLink(payload) : '';
+  const fragment = code !== '' && code.length < maxFragment ? `#${code}` : '';
+  await session.openShared(shared, `Opened “${file.name}”.`, fragment);
 }
 
 /** Several files of events are read one after the other, in the order of their names, as one text. */
@@ -49,7 +65,7 @@ export async function takeFiles(files: readonly File[], pane: Pane, into: Into):
   for (const file of files.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const text = file.size > maxBytes ? tooLarge : await readText(file);
     if (text === tooLarge) return offerScan(files, into);
-    if (typeof text !== 'string') problems.push(`“${file.name}” ${text.problem}`);
+    if (typeof text !== 'string') problems.push(fill(text.problem, { name: file.name }));
     else {
       length += text.length;
       if (length > maxBytes) return offerScan(files, into);
@@ -57,21 +73,21 @@ export async function takeFiles(files: readonly File[], pane: Pane, into: Into):
     }
   }
   if (taken.length > 0) putEvents(taken, into);
-  const count = `${taken.length} of ${files.length} files were read.`;
-  const named = problems.slice(0, maxNamed).map((problem) => ` ${problem}.`);
+  const count = fill(texts.fileCount, { n: taken.length, all: files.length });
+  const named = problems.slice(0, maxNamed).map((problem) => ` ${problem}`);
   const tone = problems.length > 0 ? ({ tone: 'warning' } as const) : {};
   into.notices.show(count + named.join(''), { ...tone, topic: 'file' });
 }
 
 function offerScan(files: readonly File[], { notices }: Into): void {
   const [first] = files;
-  const what = files.length === 1 ? `“${first?.name}” is` : `These ${files.length} files are`;
-  notices.show(`${what} too large for the editor. A scan reads them bit by bit, with the rule as it is.`, {
+  const values = { name: first?.name ?? '', n: files.length };
+  notices.show(fill(files.length === 1 ? texts.fileOfferScan : texts.fileOfferScanMany, values), {
     tone: 'warning',
     topic: 'file',
     stays: true,
     action: {
-      label: 'Scan',
+      label: texts.fileScan,
       run: () => scanInbox.put({ files: files.map((file) => ({ file, path: file.name })), name: '' }),
     },
   });
@@ -107,7 +123,7 @@ export async function pasteInto(pane: Pane, into: Into): Promise<void> {
   try {
     put(await navigator.clipboard.readText(), pane, into);
   } catch {
-    into.notices.show('The browser does not let the page read the clipboard: press Ctrl+V in the pane.', {
+    into.notices.show(texts.fileNoClipboard, {
       topic: 'file',
     });
   }
@@ -118,8 +134,8 @@ function put(text: string, pane: Pane, { playground }: Into): void {
   else playground.setEventsText(text);
 }
 
-const tooLarge = { problem: 'is larger than 50 MB: too large for the page' } as const;
-const unreadable = { problem: 'could not be read' } as const;
+const tooLarge = { problem: texts.fileTooLarge } as const;
+const unreadable = { problem: texts.fileUnreadable } as const;
 
 /** Unpacks gzip, as CloudTrail delivers its files. */
 async function readText(file: File): Promise<string | { readonly problem: string }> {

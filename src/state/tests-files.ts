@@ -2,6 +2,9 @@
 import { marksOf } from '../intake/event-marks.ts';
 import { pack } from '../intake/archive/pack.ts';
 import type { Expectation, TestFile } from '../sigma/index.ts';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
+import { plural } from '../texts/plural.ts';
 import type { EventLabel, TestFormat, TestsOpened } from '../worker/workbench/rule-tests-protocol.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Playground } from './playground.svelte.ts';
@@ -35,20 +38,23 @@ export async function exportTests(format: TestFormat, { playground, notices }: T
   const unlabelled = (playground.answer?.result.events.list.length ?? 0) - labels.length;
   const written = await again(() => playground.ask('writeTests', format, labels));
   if (!written || 'problem' in written) {
-    warn(notices, asProse(written?.problem ?? 'The tests could not be written: try again.'));
+    warn(notices, asProse(written?.problem ?? texts.testsExportFailed));
     return;
   }
-  const left = unlabelled > 0 ? [`${count(unlabelled, 'event')} without a label left out.`] : [];
+  const left = unlabelled > 0 ? [plural(unlabelled, texts.testsLeftOutOne, texts.testsLeftOutMany)] : [];
   const say = (what: string) => [what, ...left, ...written.notes.map(asProse)].join(' ');
   if ('edits' in written) {
     const before = playground.ruleText;
     const isDone = playground.applyFix({ title: '', edits: written.edits });
     const after = playground.ruleText;
-    if (!isDone) warn(notices, 'The rule has changed meanwhile: try again.');
+    if (!isDone) warn(notices, texts.testsExportLate);
     else
-      notices.show(say(`${count(labels.length, 'test')} put into the rule.`), {
+      notices.show(say(plural(labels.length, texts.testsPutIntoOne, texts.testsPutIntoMany)), {
         topic: 'tests',
-        action: { label: 'Undo', run: () => playground.ruleText === after && playground.setRuleText(before) },
+        action: {
+          label: texts.testsUndo,
+          run: () => playground.ruleText === after && playground.setRuleText(before),
+        },
       });
     return;
   }
@@ -58,7 +64,9 @@ export async function exportTests(format: TestFormat, { playground, notices }: T
   const isOne = files.length === 1;
   const name = isOne ? first.path : 'regression_data.zip';
   saveFile(name, isOne ? first.text : pack(files), isOne ? 'text/plain' : 'application/zip');
-  notices.show(say(`${count(labels.length, 'test')} saved as “${name}”.`), { topic: 'tests' });
+  notices.show(say(plural(labels.length, texts.testsSavedOne, texts.testsSavedMany, { name })), {
+    topic: 'tests',
+  });
 }
 
 export function chooseTestFiles(into: TestsInto): void {
@@ -72,30 +80,29 @@ export function chooseTestFiles(into: TestsInto): void {
 
 export async function importTestFiles(files: readonly File[], into: TestsInto): Promise<void> {
   if (files.length === 0) return;
-  const texts: TestFile[] = [];
+  const taken: TestFile[] = [];
   const problems: Problem[] = [];
   let left = maxBytes;
   for (const file of files) {
     const read = file.size > left ? tooLarge(file.name) : await readFile(file);
-    texts.push(...read.files);
+    taken.push(...read.files);
     problems.push(...read.problems);
     left -= read.files.reduce((sum, { text }) => sum + text.length, 0);
   }
-  await importTexts(texts, problems, into);
+  await importTexts(taken, problems, into);
 }
 
 export async function importPasted(into: TestsInto): Promise<void> {
   const text = await navigator.clipboard.readText().catch(() => null);
-  if (text === null)
-    warn(into.notices, 'The browser does not let the page read the clipboard: choose a file.');
-  else await importTexts([{ path: 'What was pasted', text }], [], into);
+  if (text === null) warn(into.notices, texts.testsNoClipboard);
+  else await importTexts([{ path: texts.testsWhatWasPasted, text }], [], into);
 }
 
 /** The tests embedded in the rule, as events. */
 export async function openOwnTests(into: TestsInto): Promise<void> {
   const opened = await again(() => into.playground.ask('readOwnTests'));
   if (opened) show(opened, [], into);
-  else warn(into.notices, 'The rule has no tests that can be read.');
+  else warn(into.notices, texts.testsNoOwn);
 }
 
 interface Problem {
@@ -109,7 +116,7 @@ interface FilesRead {
 }
 
 function tooLarge(path: string): FilesRead {
-  return { files: [], problems: [{ path, message: 'Tests of more than 20 MB are not read.' }] };
+  return { files: [], problems: [{ path, message: texts.testsTooLarge }] };
 }
 
 async function readFile(file: File): Promise<FilesRead> {
@@ -121,7 +128,7 @@ async function readFile(file: File): Promise<FilesRead> {
     const { files, broken, problem } = await readArchive(file, { isWanted });
     return { files, problems: problem === '' ? broken : [...broken, { path, message: problem }] };
   } catch {
-    return { files: [], problems: [{ path, message: 'It could not be read.' }] };
+    return { files: [], problems: [{ path, message: texts.testsFileUnreadable }] };
   }
 }
 
@@ -132,7 +139,7 @@ async function importTexts(
 ): Promise<void> {
   const opened = await again(() => into.playground.ask('readTests', files));
   if (opened) show(opened, problems, into);
-  else warn(into.notices, 'The tests could not be read: try again.');
+  else warn(into.notices, texts.testsImportFailed);
 }
 
 function show(opened: TestsOpened, ofFiles: readonly Problem[], { playground, session, notices }: TestsInto) {
@@ -141,15 +148,16 @@ function show(opened: TestsOpened, ofFiles: readonly Problem[], { playground, se
   const said = problems.slice(0, maxNamed).map(({ path, message }) => {
     return path ? `${path}: ${asProse(message)}` : asProse(message);
   });
-  const more = problems.length > maxNamed ? [`${problems.length - maxNamed} more like these.`] : [];
+  const more =
+    problems.length > maxNamed ? [fill(texts.testsMoreProblems, { n: problems.length - maxNamed })] : [];
   if (eventsText === '') {
-    warn(notices, ['No tests were found.', ...said, ...more].join(' '));
+    warn(notices, [texts.testsNoneFound, ...said, ...more].join(' '));
     return;
   }
   const message = [
     `${toSummary(counts)}.`,
-    ...(isOfOtherRule ? ['They name another rule than the one shown.'] : []),
-    ...(leftOut > 0 ? [`${count(leftOut, 'test')} of other rules left out.`] : []),
+    ...(isOfOtherRule ? [texts.testsOfOtherRule] : []),
+    ...(leftOut > 0 ? [plural(leftOut, texts.testsOfOthersOne, texts.testsOfOthersMany)] : []),
   ].join(' ');
   const ruleText = opened.ruleText ?? playground.ruleText;
   const before = playground.marks;
@@ -157,7 +165,7 @@ function show(opened: TestsOpened, ofFiles: readonly Problem[], { playground, se
   session.openWork({ ruleText, eventsText, marks }, message);
   // Texts that were there already are no other work; what is said of them may be.
   if (isSame) {
-    const undo = { label: 'Undo', run: () => playground.setMarks(before) };
+    const undo = { label: texts.testsUndo, run: () => playground.setMarks(before) };
     notices.show(message, { topic: 'open', action: undo });
   }
   if (problems.length > 0) warn(notices, [...said, ...more].join(' '));
@@ -171,12 +179,14 @@ export function toSummary({
   open,
 }: Readonly<Record<Expectation | 'open', number>>): string {
   const parts = [
-    fire > 0 ? `${fire} should fire` : '',
-    silent > 0 ? `${silent} should not` : '',
-    gap > 0 ? count(gap, 'known gap') : '',
-    open > 0 ? `${open} where only some events should fire, not labelled` : '',
+    fire > 0 ? fill(texts.testsImportedFire, { n: fire }) : '',
+    silent > 0 ? fill(texts.testsImportedSilent, { n: silent }) : '',
+    gap > 0 ? plural(gap, texts.countKnownGapOne, texts.countKnownGapMany) : '',
+    open > 0 ? fill(texts.testsImportedOpen, { n: open }) : '',
   ];
-  return `${count(fire + silent + gap + open, 'test')} imported: ${parts.filter(Boolean).join(', ')}`;
+  return plural(fire + silent + gap + open, texts.testsImportedOne, texts.testsImportedMany, {
+    parts: parts.filter(Boolean).join(', '),
+  });
 }
 
 /** A question may be overtaken by a run. */
@@ -195,8 +205,4 @@ function asProse(message: string): string {
 
 function warn(notices: Notices, text: string): void {
   notices.show(text, { tone: 'warning', topic: 'tests' });
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

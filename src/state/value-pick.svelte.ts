@@ -1,5 +1,7 @@
 // The value of an event that the cursor is on, and what the rule could ask for there.
 import { untrack } from 'svelte';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
 import type { PickedPlace, ValueOffers } from '../worker/workbench/protocol.ts';
 import type { Answer } from './answer.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -40,6 +42,11 @@ export class ValuePick {
   }
   get summons(): number {
     return this.#summons;
+  }
+
+  /** Where the user put the cursor in the rule; null while he has not. */
+  get ruleCursor(): number | null {
+    return this.#ruleCursor;
   }
 
   /** The user put the cursor somewhere. */
@@ -89,18 +96,18 @@ export class ValuePick {
   add({ fix, line, range }: Offer): void {
     const { ruleText } = this.#playground;
     if (!fix || this.#offersOf?.ruleText !== ruleText || !this.#playground.applyFix(fix, 'rule')) {
-      this.#notices.show('The text has changed since: try again.');
+      this.#notices.show(texts.valueLate);
       return;
     }
     const added = this.#playground.ruleText;
     if (range) this.#playground.reveal('rule', range);
-    this.#notices.show(`Added to the rule: ${line.length > 80 ? `${line.slice(0, 79)}…` : line}`, {
+    this.#notices.show(fill(texts.valueAdded, { line: line.length > 80 ? `${line.slice(0, 79)}…` : line }), {
       topic: 'add',
       action: {
-        label: 'Undo',
+        label: texts.valueUndo,
         run: () => {
           if (this.#playground.ruleText === added) this.#playground.setRuleText(ruleText);
-          else this.#notices.show('The rule has changed since: undo in its editor.');
+          else this.#notices.show(texts.valueUndoLate);
         },
       },
     });

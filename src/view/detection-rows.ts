@@ -1,5 +1,7 @@
 // The trace of a detection as rows: its items, and the values of each.
 import type { DetectionTrace, IdentifierTrace, ItemTrace, Range, ValueTrace } from '../sigma/index.ts';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
 import { toMetView } from './met.ts';
 import type { Row } from './row.ts';
 import { row } from './row.ts';
@@ -17,7 +19,7 @@ export function identifierRow(
   return {
     ...row(key, 'part', trace.verdict, quiet, trace.definitionRange ?? trace.range),
     title: toShort(trace.name, 160),
-    sentence: known ? detectionSentence(trace.detection) : 'the detection has no such search identifier',
+    sentence: known ? detectionSentence(trace.detection) : texts.rowNoIdentifier,
     ...(children.length === 0 ? { reason: 'broken' as const } : {}),
     children,
   };
@@ -41,7 +43,7 @@ export function toDetectionRows(trace: DetectionTrace, key: string, quiet: boole
     const children = toDetectionRows(child, own, hushed);
     return {
       ...row(own, 'part', child.verdict, hushed, child.range),
-      title: `alternative ${at + 1} of ${trace.children.length}`,
+      title: fill(texts.rowAlternative, { n: at + 1, all: trace.children.length }),
       sentence: tally(child.type === 'all_of' ? 'all' : 'any', child.children, 'item'),
       children,
     };
@@ -57,14 +59,14 @@ function toItemRow(item: ItemTrace, key: string, quiet: boolean): Row {
   };
   if (only && item.values.length === 1) {
     const value = toValueRow(only, item, key, quiet);
-    const sentence = item.negated ? `${value.sentence}; \`neq\` turns it round` : value.sentence;
+    const sentence = item.negated ? fill(texts.rowNegated, { sentence: value.sentence }) : value.sentence;
     return { ...value, ...base, wanted: value.wanted, ...metOf(value), sentence, reason: only.reason };
   }
   const calm = quiet || (item.join === 'any' && item.verdict === 'match');
   const sentence = tally(item.join, item.values, 'value');
   return {
     ...base,
-    sentence: item.negated ? `${sentence}; \`neq\` turns it round` : sentence,
+    sentence: item.negated ? fill(texts.rowNegated, { sentence }) : sentence,
     eventRanges: item.values.flatMap((value) => (value.verdict === 'match' ? toEventRanges(value) : [])),
     children: item.values.map((value, at) =>
       toValueRow(value, item, `${key}.${at}`, quiet || (calm && value.verdict === 'miss')),
@@ -104,8 +106,8 @@ export function brokenRow(
 ): Row {
   return {
     ...row(key, 'broken', 'unknown', quiet, range),
-    title: toShort(text, 160) || 'broken part',
-    sentence: `this part of the ${where} cannot be read`,
+    title: toShort(text, 160) || texts.rowBrokenPart,
+    sentence: where === 'condition' ? texts.rowBrokenCondition : texts.rowBrokenDetection,
     reason: 'broken',
   };
 }

@@ -2,7 +2,7 @@
 import { marksOf } from '../intake/event-marks.ts';
 import type { Playground } from '../state/playground.svelte.ts';
 import type { EventSummary } from '../worker/protocol.ts';
-import { findRowAt } from './find-row.ts';
+import { findFieldRow, findRowAt } from './find-row.ts';
 import { withNearest } from './hints.ts';
 import { noMarks, toMarks } from './marks.ts';
 import type { Row } from './row.ts';
@@ -51,9 +51,9 @@ export class Explained {
     return withNearest(row, this.#playground.explained?.result.explanation?.whyNot ?? null);
   }
 
-  /** The row that says most. */
+  /** The row that says most, or that was asked for. */
   get keyRow(): Row | undefined {
-    return toKeyRow(this.rows);
+    return findFieldRow(this.rows, this.#playground.look) ?? toKeyRow(this.rows);
   }
 
   /** The row at a place of a text; undefined when the rows speak of another text. */

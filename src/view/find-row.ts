@@ -28,3 +28,15 @@ export function findItemRow(rows: readonly Row[], range: Range): Row | undefined
   }
   return undefined;
 }
+
+/** The row of a detection item on a field: one that fails before one that does not. */
+export function findFieldRow(rows: readonly Row[], field: string): Row | undefined {
+  if (field === '') return undefined;
+  let found: Row | undefined;
+  for (const row of eachRow(rows)) {
+    if (row.kind !== 'item' || row.field !== field) continue;
+    if (row.verdict === 'miss') return row;
+    found ??= row;
+  }
+  return found;
+}

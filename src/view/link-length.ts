@@ -1,3 +1,4 @@
+import * as texts from '../texts/en.ts';
 export interface LinkLength {
   /** 0 to 1, for the meter; each class of length takes a quarter. */
   readonly fill: number;
@@ -6,9 +7,9 @@ export interface LinkLength {
 }
 
 const steps = [
-  { level: 'anywhere', limit: 2000, text: 'short enough for anywhere' },
-  { level: 'most', limit: 8000, text: 'works in most places; some chats cut it' },
-  { level: 'browsers', limit: 32000, text: 'works in browsers only' },
+  { level: 'anywhere', limit: 2000, text: texts.shareLengthAnywhere },
+  { level: 'most', limit: 8000, text: texts.shareLengthMost },
+  { level: 'browsers', limit: 32000, text: texts.shareLengthBrowsers },
 ] as const;
 
 export function toLinkLength(length: number): LinkLength {
@@ -20,5 +21,5 @@ export function toLinkLength(length: number): LinkLength {
     }
     from = step.limit;
   }
-  return { fill: 1, level: 'file', text: 'too long for a link: share a file' };
+  return { fill: 1, level: 'file', text: texts.shareLengthFile };
 }

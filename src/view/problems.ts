@@ -1,6 +1,7 @@
 import { canSwitchOff } from '../lint/switches.ts';
 import { aboutDiagnostics } from '../sigma/index.ts';
 import type { Diagnostic, Fix, Range, Severity } from '../sigma/index.ts';
+import * as texts from '../texts/en.ts';
 import type { PageDiagnostics } from './diagnostics-of.ts';
 import { toPlace } from './place.ts';
 import { toShort } from './visible.ts';
@@ -21,10 +22,10 @@ export interface Problem {
 }
 
 const severityWord: Readonly<Record<Severity, string>> = {
-  error: 'Error',
-  warning: 'Warning',
-  info: 'Note',
-  hint: 'Hint',
+  error: texts.problemsError,
+  warning: texts.problemsWarning,
+  info: texts.problemsNote,
+  hint: texts.problemsHint,
 };
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
 
@@ -54,7 +55,7 @@ function toProblem(diagnostic: Diagnostic, side: Problem['side'], text: string):
     code: diagnostic.code,
     about: aboutDiagnostics[diagnostic.code],
     canSwitchOff: canSwitchOff(diagnostic.code),
-    place: `${side === 'rule' ? 'Rule' : 'Events'} ${line}:${column}`,
+    place: `${side === 'rule' ? texts.problemsRule : texts.problemsEvents} ${line}:${column}`,
     range: diagnostic.range,
     fixes: diagnostic.fixes ?? [],
   };

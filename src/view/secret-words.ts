@@ -1,20 +1,26 @@
 // What is found in work before it is shared, in words.
 import type { SecretKind } from '../redact/kinds.ts';
-import { count } from './words.ts';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
+import { plural } from '../texts/plural.ts';
 
-const words: Readonly<Record<SecretKind, readonly [one: string, many?: string]>> = {
-  access_key: ['access key'],
-  secret_key: ['secret key'],
-  session_token: ['session token'],
-  private_key: ['private key'],
-  password: ['password'],
-  token: ['token'],
-  account_id: ['account id'],
-  principal_id: ['principal id'],
-  arn_name: ['name'],
-  email: ['e-mail address', 'e-mail addresses'],
-  ip: ['IP address', 'IP addresses'],
-  host: ['host name'],
+const words: Readonly<Record<SecretKind, readonly [word: string, one: string, many: string]>> = {
+  access_key: [texts.secretAccessKey, texts.countSecretAccessKeyOne, texts.countSecretAccessKeyMany],
+  secret_key: [texts.secretSecretKey, texts.countSecretSecretKeyOne, texts.countSecretSecretKeyMany],
+  session_token: [
+    texts.secretSessionToken,
+    texts.countSecretSessionTokenOne,
+    texts.countSecretSessionTokenMany,
+  ],
+  private_key: [texts.secretPrivateKey, texts.countSecretPrivateKeyOne, texts.countSecretPrivateKeyMany],
+  password: [texts.secretPassword, texts.countSecretPasswordOne, texts.countSecretPasswordMany],
+  token: [texts.secretToken, texts.countSecretTokenOne, texts.countSecretTokenMany],
+  account_id: [texts.secretAccountId, texts.countSecretAccountIdOne, texts.countSecretAccountIdMany],
+  principal_id: [texts.secretPrincipalId, texts.countSecretPrincipalIdOne, texts.countSecretPrincipalIdMany],
+  arn_name: [texts.secretArnName, texts.countSecretArnNameOne, texts.countSecretArnNameMany],
+  email: [texts.secretEmail, texts.countSecretEmailOne, texts.countSecretEmailMany],
+  ip: [texts.secretIp, texts.countSecretIpOne, texts.countSecretIpMany],
+  host: [texts.secretHost, texts.countSecretHostOne, texts.countSecretHostMany],
 };
 
 export function secretWord(kind: SecretKind): string {
@@ -28,7 +34,8 @@ export function countKinds(secrets: readonly { readonly kind: SecretKind }[]): s
   return (Object.keys(words) as SecretKind[])
     .flatMap((kind) => {
       const n = counts.get(kind) ?? 0;
-      return n > 0 ? [count(n, ...words[kind])] : [];
+      const [, one, many] = words[kind];
+      return n > 0 ? [plural(n, one, many)] : [];
     })
     .join(', ');
 }
@@ -37,9 +44,8 @@ export function countKinds(secrets: readonly { readonly kind: SecretKind }[]): s
 export function countSecrets(secrets: readonly { readonly sensitivity: 'secret' | 'identifying' }[]): string {
   const secret = secrets.filter(({ sensitivity }) => sensitivity === 'secret').length;
   const rest = secrets.length - secret;
-  const parts = [
-    ...(secret > 0 ? [count(secret, 'secret')] : []),
-    ...(rest > 0 ? [count(rest, 'identifier')] : []),
-  ];
-  return parts.join(' and ');
+  const secretText = plural(secret, texts.countSecretOne, texts.countSecretMany);
+  const restText = plural(rest, texts.countIdentifierOne, texts.countIdentifierMany);
+  if (secret === 0) return rest === 0 ? '' : restText;
+  return rest === 0 ? secretText : fill(texts.secretBoth, { secrets: secretText, identifiers: restText });
 }

@@ -1,96 +1,92 @@
 // Why a predicate has its verdict, in words. Code stands between backticks.
 import type { ItemTrace, Met, Reason, ValueTrace } from '../sigma/index.ts';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
 import { toShort } from './visible.ts';
 
 type Say = (value: ValueTrace, item: ItemTrace) => string;
 
 const hasMatched: Readonly<Record<string, string>> = {
-  contains: 'the value contains it',
-  startswith: 'the value starts with it',
-  endswith: 'the value ends with it',
-  re: 'the pattern finds a match',
-  cidr: 'the address lies in this network',
-  lt: 'the number is smaller',
-  lte: 'the number is not larger',
-  gt: 'the number is larger',
-  gte: 'the number is not smaller',
-  minute: 'the time has this minute',
-  hour: 'the time has this hour',
-  day: 'the time has this day',
-  week: 'the time has this week',
-  month: 'the time has this month',
-  year: 'the time has this year',
-  fieldref: 'both fields hold the same',
+  contains: texts.whyValueContains,
+  startswith: texts.whyValueStartsWith,
+  endswith: texts.whyValueEndsWith,
+  re: texts.whyPatternFindsMatch,
+  cidr: texts.whyAddressLiesInNetwork,
+  lt: texts.whyNumberSmaller,
+  lte: texts.whyNumberNotLarger,
+  gt: texts.whyNumberLarger,
+  gte: texts.whyNumberNotSmaller,
+  minute: texts.whyTimeHasMinute,
+  hour: texts.whyTimeHasHour,
+  day: texts.whyTimeHasDay,
+  week: texts.whyTimeHasWeek,
+  month: texts.whyTimeHasMonth,
+  year: texts.whyTimeHasYear,
+  fieldref: texts.whyBothFieldsHoldSame,
 };
 
 const hasDiffered: Readonly<Record<string, string>> = {
-  contains: 'the value does not contain it',
-  startswith: 'the value starts otherwise',
-  endswith: 'the value ends otherwise',
-  re: 'the pattern finds no match',
-  cidr: 'the address lies outside this network',
-  lt: 'the number is not smaller',
-  lte: 'the number is larger',
-  gt: 'the number is not larger',
-  gte: 'the number is smaller',
-  minute: 'the time has another minute',
-  hour: 'the time has another hour',
-  day: 'the time has another day',
-  week: 'the time has another week',
-  month: 'the time has another month',
-  year: 'the time has another year',
-  fieldref: 'the two fields differ',
+  contains: texts.whyValueDoesNotContain,
+  startswith: texts.whyValueStartsOtherwise,
+  endswith: texts.whyValueEndsOtherwise,
+  re: texts.whyPatternFindsNoMatch,
+  cidr: texts.whyAddressLiesOutsideNetwork,
+  lt: texts.whyNumberNotSmaller,
+  lte: texts.whyNumberLarger,
+  gt: texts.whyNumberNotLarger,
+  gte: texts.whyNumberSmaller,
+  minute: texts.whyTimeHasAnotherMinute,
+  hour: texts.whyTimeHasAnotherHour,
+  day: texts.whyTimeHasAnotherDay,
+  week: texts.whyTimeHasAnotherWeek,
+  month: texts.whyTimeHasAnotherMonth,
+  year: texts.whyTimeHasAnotherYear,
+  fieldref: texts.whyTwoFieldsDiffer,
 };
 
 const say: Readonly<Record<Reason, Say>> = {
   matched: (value, item) => {
-    if (item.field === null) return 'a value of the event contains it';
-    if (value.metCount === 0) return `the event has no ${field(item)}, as the rule asks`;
-    if (item.modifiers.includes('exists')) return `the event has ${field(item)}, as the rule asks`;
-    if (value.met[0]?.kind === 'null') return `${field(item)} is null, as the rule asks`;
-    if (onlyStars.test(value.text)) return '`*` matches every text';
-    return (
-      operation(hasMatched, item) ??
-      (hasWildcard(value) ? 'the wildcards fit the value' : 'the value is the same')
-    );
+    if (item.field === null) return texts.whyValueEventContains;
+    if (value.metCount === 0) return asked(fill(texts.whyAbsent, { field: field(item) }));
+    if (item.modifiers.includes('exists')) return asked(fill(texts.whyExists, { field: field(item) }));
+    if (value.met[0]?.kind === 'null') return asked(fill(texts.whyNull, { field: field(item) }));
+    if (onlyStars.test(value.text)) return texts.whyMatchesAll;
+    return operation(hasMatched, item) ?? (hasWildcard(value) ? texts.whyWildcardsFit : texts.whyValueSame);
   },
   field_absent: (value, item) => {
-    const absent = `the event has no \`${quote(item.absentFrom ?? item.field ?? '')}\``;
-    return value.verdict === 'match' ? `${absent}, as the rule asks` : absent;
+    const absent = fill(texts.whyAbsent, { field: code(item.absentFrom ?? item.field ?? '') });
+    return asAsked(value, absent);
   },
   field_null: (value, item) => {
-    const isNull = `${field(item)} is null`;
-    return value.verdict === 'match' ? `${isNull}, as the rule asks` : isNull;
+    return asAsked(value, fill(texts.whyNull, { field: field(item) }));
   },
   field_empty: (value, item) => {
-    const isEmpty = `${field(item)} is an empty text`;
-    return value.verdict === 'match' ? `${isEmpty}, as the rule asks` : isEmpty;
+    return asAsked(value, fill(texts.whyEmpty, { field: field(item) }));
   },
-  no_value: (_, item) => `${field(item)} holds no value to compare`,
+  no_value: (_, item) => fill(texts.whyNothingToCompare, { field: field(item) }),
   value_differs: (value, item) => {
     const differs =
-      operation(hasDiffered, item) ??
-      (hasWildcard(value) ? 'the wildcards do not fit the value' : 'the value differs');
-    return value.metCount > 1 ? `${differs}, in none of ${value.metCount} places` : differs;
+      operation(hasDiffered, item) ?? (hasWildcard(value) ? texts.whyWildcardsDiffer : texts.whyValueDiffers);
+    return value.metCount > 1 ? fill(texts.whyDiffersInAll, { differs, n: value.metCount }) : differs;
   },
-  case_differs: () => 'only upper and lower case differ',
-  whitespace_differs: () => 'only white space differs',
+  case_differs: () => texts.whyCaseDiffers,
+  whitespace_differs: () => texts.whyOnlyWhiteSpaceDiffers,
   type_differs: (value) => {
     const kind = value.met[0]?.kind;
-    return kind ? `the value is ${kinds[kind]}, which this cannot equal` : 'the value is of another type';
+    return kind ? fill(texts.whyTypeDiffers, { kind: kinds[kind] }) : texts.whyValueAnotherType;
   },
-  not_numeric: () => 'the value is not a number',
-  not_an_ip: () => 'the value is not an IP address',
-  not_a_date: () => 'the value is not a date',
+  not_numeric: () => texts.whyValueNotNumber,
+  not_an_ip: () => texts.whyValueNotIpAddress,
+  not_a_date: () => texts.whyValueNotDate,
   field_exists: (value, item) => {
-    const exists = `the event has ${field(item)}`;
-    return value.verdict === 'match' ? `${exists}, as the rule asks` : `${exists}, the rule wants it absent`;
+    const exists = fill(texts.whyExists, { field: field(item) });
+    return value.verdict === 'match' ? asked(exists) : fill(texts.whyNotAsAsked, { what: exists });
   },
-  no_keyword: () => 'no value of the event contains it',
-  other_field_absent: (value) => `the event has no \`${quote(value.text)}\` to compare with`,
-  excluded: () => 'the value is the one that the rule excludes',
-  regex_timeout: () => 'stopped: the pattern took too long on this value',
-  broken: () => 'this part of the rule cannot be read',
+  no_keyword: () => texts.whyNoValueEventContains,
+  other_field_absent: (value) => fill(texts.whyOtherAbsent, { field: code(value.text) }),
+  excluded: () => texts.whyExcluded,
+  regex_timeout: () => texts.whyTimeout,
+  broken: () => texts.whyBroken,
 };
 
 const onlyStars = /^\*+$/;
@@ -101,12 +97,12 @@ function hasWildcard({ text }: ValueTrace): boolean {
 }
 
 const kinds: Readonly<Record<Met['kind'], string>> = {
-  string: 'a text',
-  number: 'a number',
-  boolean: 'true or false',
+  string: texts.whyKindText,
+  number: texts.whyKindNumber,
+  boolean: texts.whyKindBoolean,
   null: 'null',
-  object: 'an object',
-  array: 'a list',
+  object: texts.whyKindObject,
+  array: texts.whyKindList,
 };
 
 export function toSentence(value: ValueTrace, item: ItemTrace): string {
@@ -120,9 +116,17 @@ function operation(words: Readonly<Record<string, string>>, item: ItemTrace): st
 }
 
 function field(item: ItemTrace): string {
-  return item.field === null ? 'value' : `\`${quote(item.field)}\``;
+  return item.field === null ? texts.whyValue : code(item.field);
 }
 
-function quote(text: string): string {
-  return toShort(text, 120).replaceAll('`', 'ˋ');
+function asked(what: string): string {
+  return fill(texts.whyAsAsked, { what });
+}
+
+function asAsked(value: ValueTrace, what: string): string {
+  return value.verdict === 'match' ? asked(what) : what;
+}
+
+function code(text: string): string {
+  return `\`${toShort(text, 120).replaceAll('`', 'ˋ')}\``;
 }

@@ -1,5 +1,7 @@
 // The trace of a rule as the rows of a tree: stage 0 the condition, then a stage for each of its operands.
 import type { ConditionTrace, Range, RuleTrace, Verdict } from '../sigma/index.ts';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
 import { toLine, toParts } from './condition-parts.ts';
 import { brokenRow, identifierRow, toDetectionRows } from './detection-rows.ts';
 import type { Row } from './row.ts';
@@ -47,7 +49,7 @@ export function toStages(trace: RuleTrace, ruleText: string): Stages {
     operands.push(...own);
     conditions.push({
       ...row(`0${several ? `.${index}` : ''}`, several ? 'part' : 'condition', root.verdict, false, range),
-      title: several ? `Condition ${index + 1}` : 'Stage 0: condition',
+      title: several ? fill(texts.rowCondition, { n: index + 1 }) : texts.rowStageZero,
       condition: toParts(condition.text, range, ruleText, own),
       sentence: conditionSentence(root),
     });
@@ -57,8 +59,8 @@ export function toStages(trace: RuleTrace, ruleText: string): Stages {
   if (several && first) {
     rows.push({
       ...row('0', 'condition', trace.verdict, false, span(conditions.map((c) => c.ruleRange))),
-      title: 'Stage 0: condition',
-      sentence: 'a list of conditions: any one suffices',
+      title: texts.rowStageZero,
+      sentence: texts.rowConditions,
       children: conditions,
     });
   } else if (first) {
@@ -76,7 +78,7 @@ function toStage({ trace, text, stage, optional }: Operand, whole: Verdict, rule
   const base = {
     ...row(key, 'stage', trace.verdict, quiet, trace.range),
     stage,
-    title: `Stage ${stage}: ${text}`,
+    title: `${fill(texts.rowStageLabel, { stage })} ${text}`,
     sentence: stageSentence(trace),
   };
   // A broken operand has no rows of its own: its stage is the leaf.
@@ -141,8 +143,8 @@ function partRow(trace: ConditionTrace, key: string, quiet: boolean, ruleText: s
 function nothingRow(range: Range, verdict: Verdict, key: string): Row {
   return {
     ...row(key, 'broken', verdict, false, range),
-    title: 'nothing',
-    sentence: 'no search identifier has such a name',
+    title: texts.rowNothing,
+    sentence: texts.rowNothingAbout,
     reason: 'broken',
   };
 }

@@ -1,44 +1,51 @@
 // How a part of the rule did, in a sentence.
 import type { ConditionTrace, DetectionTrace, Verdict } from '../sigma/index.ts';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
+import { plural } from '../texts/plural.ts';
 import { number } from './words.ts';
 
 export function conditionSentence(root: ConditionTrace): string {
-  if (root.type === 'and') return 'all of these stages must match';
-  if (root.type === 'or') return 'any one of these stages suffices';
+  if (root.type === 'and') return texts.rowAllStages;
+  if (root.type === 'or') return texts.rowAnyStage;
   return '';
 }
 
 export function stageSentence(trace: ConditionTrace): string {
   switch (trace.type) {
     case 'identifier':
-      return trace.detection
-        ? detectionSentence(trace.detection)
-        : 'the detection has no such search identifier';
+      return trace.detection ? detectionSentence(trace.detection) : texts.rowNoIdentifier;
     case 'not':
       return notSentence(trace.child, trace.verdict);
     case 'quantified':
-      return `${number(trace.got)} of ${number(trace.children.length)} match, needs ${number(trace.need)}`;
+      return fill(texts.rowNeeds, {
+        got: number(trace.got),
+        all: number(trace.children.length),
+        need: number(trace.need),
+      });
     case 'and':
       return tally('all', trace.children, 'part');
     case 'or':
       return tally('any', trace.children, 'part');
     case 'broken':
-      return 'this part of the condition cannot be read';
+      return texts.rowBrokenCondition;
   }
 }
 
 export function notSentence(child: ConditionTrace, verdict: Verdict): string {
-  const what =
-    child.type === 'quantified' ? `${number(child.got)} of ${number(child.children.length)} match` : '';
-  const tail = what === '' ? '' : ` (${what})`;
-  if (verdict === 'match') return `excludes nothing here${tail}`;
-  if (verdict === 'miss') return `excludes this event${tail}`;
-  return `cannot be decided${tail}`;
+  const said =
+    verdict === 'match'
+      ? texts.rowExcludesNothing
+      : verdict === 'miss'
+        ? texts.rowExcludesEvent
+        : texts.rowCannotBeDecided;
+  if (child.type !== 'quantified') return said;
+  return `${said} (${fill(texts.rowMatched, { got: number(child.got), all: number(child.children.length) })})`;
 }
 
 export function detectionSentence(detection: DetectionTrace | null): string {
   if (!detection) return '';
-  if (detection.type === 'broken') return 'this part of the detection cannot be read';
+  if (detection.type === 'broken') return texts.rowBrokenDetection;
   if (detection.type === 'item') return tally('all', [detection], 'item');
   return tally(detection.type === 'all_of' ? 'all' : 'any', detection.children, 'item');
 }
@@ -46,10 +53,18 @@ export function detectionSentence(detection: DetectionTrace | null): string {
 export function tally(
   join: 'any' | 'all',
   parts: readonly { readonly verdict: Verdict }[],
-  noun: string,
+  noun: keyof typeof nouns,
 ): string {
   const matched = parts.filter((part) => part.verdict === 'match').length;
-  const of = `${number(matched)} of ${number(parts.length)} ${parts.length === 1 ? noun : `${noun}s`}`;
-  const verb = matched === 1 || parts.length === 1 ? 'matches' : 'match';
-  return parts.length === 1 || join === 'all' ? `${of} ${verb}` : `${of} ${verb}, any one suffices`;
+  const [single, several] = nouns[noun];
+  const values = { matched: number(matched), of: plural(parts.length, single, several) };
+  if (parts.length === 1 || join === 'all')
+    return fill(parts.length === 1 || matched === 1 ? texts.rowTallyOne : texts.rowTallyMany, values);
+  return fill(matched === 1 ? texts.rowTallyAnyOne : texts.rowTallyAnyMany, values);
 }
+
+const nouns = {
+  item: [texts.countItemOne, texts.countItemMany],
+  part: [texts.countPartOne, texts.countPartMany],
+  value: [texts.countValueOne, texts.countValueMany],
+} as const;

@@ -1,4 +1,6 @@
 // Which rows of a tree are on the screen, and where the keys lead.
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
 import type { Row } from './row.ts';
 import { number } from './words.ts';
 
@@ -46,7 +48,7 @@ function visit(rows: readonly Row[], level: number, parent: string, view: TreeVi
 
 /** Stands for the siblings that are held back. */
 function moreRow(held: Row, parent: string, howMany: number): Row {
-  const title = `and ${number(howMany)} more`;
+  const title = fill(texts.rowMore, { n: number(howMany) });
   return {
     ...held,
     key: `${parent}.more`,

@@ -1,7 +1,10 @@
 import type { Verdict } from '../sigma/index.ts';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
+import { plural } from '../texts/plural.ts';
 import type { RunResult } from '../worker/protocol.ts';
 import { toShort } from './visible.ts';
-import { count, number } from './words.ts';
+import { number } from './words.ts';
 
 export type Tone = Verdict | 'error' | 'idle';
 
@@ -22,23 +25,26 @@ const deadlineSeconds = 2;
 
 export function toVerdictLine(result: RunResult | null, stopped: Stopped | null = null): VerdictLine {
   if (stopped) {
-    const at = stopped.text === '' ? '' : ` at \`${toShort(stopped.text, 80)}\``;
-    return { tone: 'unknown', text: `Cannot decide: stopped after ${deadlineSeconds} s${at}`, detail: '' };
+    const values = { seconds: deadlineSeconds, at: toShort(stopped.text, 80) };
+    const text = fill(stopped.text === '' ? texts.verdictStopped : texts.verdictStoppedAt, values);
+    return { tone: 'unknown', text, detail: '' };
   }
-  if (!result) return { tone: 'idle', text: 'Evaluating…', detail: '' };
+  if (!result) return { tone: 'idle', text: texts.verdictEvaluating, detail: '' };
   const { rule, events } = result;
-  if (rule.state === 'empty') return { tone: 'idle', text: 'No rule yet', detail: 'type or paste one' };
-  if (rule.state === 'broken') return failure('Rule error', rule.diagnostics);
+  if (rule.state === 'empty')
+    return { tone: 'idle', text: texts.verdictNoRule, detail: texts.verdictNoRuleAbout };
+  if (rule.state === 'broken') return failure(texts.verdictRuleError, rule.diagnostics);
   if (rule.state === 'not_evaluated') {
     const kind = rule.documents.find(
       (document) => document.kind === 'correlation' || document.kind === 'filter',
     );
-    const what = kind?.kind === 'filter' ? 'filter' : 'correlation rule';
-    return { tone: 'unknown', text: `Not evaluated yet: ${what}`, detail: '' };
+    const isFilter = kind?.kind === 'filter';
+    const text = isFilter ? texts.verdictNotEvaluatedFilter : texts.verdictNotEvaluatedCorrelation;
+    return { tone: 'unknown', text, detail: '' };
   }
-  if (events.state === 'broken') return failure('Event error', events.diagnostics);
+  if (events.state === 'broken') return failure(texts.verdictEventError, events.diagnostics);
   if (events.state === 'empty' || result.verdicts.length === 0) {
-    return { tone: 'idle', text: 'No event yet', detail: 'paste one, or open a file' };
+    return { tone: 'idle', text: texts.verdictNoEvent, detail: texts.verdictNoEventAbout };
   }
   return ofVerdicts(result.verdicts);
 }
@@ -47,18 +53,24 @@ function ofVerdicts(verdicts: readonly Verdict[]): VerdictLine {
   const fired = verdicts.filter((verdict) => verdict === 'match').length;
   const open = verdicts.filter((verdict) => verdict === 'unknown').length;
   if (verdicts.length === 1) {
-    if (fired === 1) return { tone: 'match', text: 'Fires', detail: '' };
+    if (fired === 1) return { tone: 'match', text: texts.verdictFires, detail: '' };
     return open === 1
-      ? { tone: 'unknown', text: 'Cannot decide', detail: '' }
-      : { tone: 'miss', text: 'Does not fire', detail: '' };
+      ? { tone: 'unknown', text: texts.verdictCannotDecide, detail: '' }
+      : { tone: 'miss', text: texts.verdictDoesNotFire, detail: '' };
   }
-  const detail = open > 0 ? `${number(open)} cannot be decided` : '';
-  const all = count(verdicts.length, 'event');
-  if (fired > 0) return { tone: 'match', text: `Fires on ${number(fired)} of ${all}`, detail };
-  if (open === verdicts.length) return { tone: 'unknown', text: `Cannot decide any of ${all}`, detail: '' };
+  const detail = open > 0 ? fill(texts.verdictOpen, { open: number(open) }) : '';
+  const all = plural(verdicts.length, texts.countEventOne, texts.countEventMany);
+  if (fired > 0)
+    return { tone: 'match', text: fill(texts.verdictFiresOn, { fired: number(fired), all }), detail };
+  if (open === verdicts.length)
+    return { tone: 'unknown', text: fill(texts.verdictCannotDecideAny, { all }), detail: '' };
   if (open > 0)
-    return { tone: 'unknown', text: `Cannot decide ${number(open)} of ${all}`, detail: 'fires on none' };
-  return { tone: 'miss', text: `Does not fire on any of ${all}`, detail: '' };
+    return {
+      tone: 'unknown',
+      text: fill(texts.verdictCannotDecideSome, { open: number(open), all }),
+      detail: texts.verdictFiresOnNone,
+    };
+  return { tone: 'miss', text: fill(texts.verdictFiresOnNoneOf, { all }), detail: '' };
 }
 
 function failure(text: string, diagnostics: RunResult['rule']['diagnostics']): VerdictLine {
@@ -70,5 +82,7 @@ function failure(text: string, diagnostics: RunResult['rule']['diagnostics']): V
 export function toTitle({ rule }: RunResult): string {
   const title = rule.documents[rule.evaluated]?.title ?? '';
   const several = rule.documents.length > 1 && rule.evaluated >= 0;
-  return several ? `${title} (document ${rule.evaluated + 1} of ${rule.documents.length})` : title;
+  return several
+    ? fill(texts.verdictDocument, { title, n: rule.evaluated + 1, all: rule.documents.length })
+    : title;
 }

@@ -1,24 +1,24 @@
 import type { Verdict } from '../sigma/index.ts';
+import * as texts from '../texts/en.ts';
+import { number } from '../texts/plural.ts';
+
+export { number };
 
 /** The word beside a predicate's icon. */
 export const predicateWord: Readonly<Record<Verdict, string>> = {
-  match: 'match',
-  miss: 'miss',
-  unknown: 'cannot decide',
+  match: texts.wordMatch,
+  miss: texts.wordMiss,
+  unknown: texts.wordCannotDecide,
 };
 
 /** The word beside an event's icon. */
 export const eventWord: Readonly<Record<Verdict, string>> = {
-  match: 'fires',
-  miss: 'does not fire',
-  unknown: 'cannot decide',
+  match: texts.wordFires,
+  miss: texts.wordDoesNotFire,
+  unknown: texts.wordCannotDecide,
 };
 
-/** `1 event`, `4,412 events`. */
+/** `1 event`, `4,412 events`: English only, for what does not come from the catalogue yet; see `plural`. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${number(n)} ${n === 1 ? one : many}`;
-}
-
-export function number(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -166,6 +166,18 @@ test('the engine grades its present rule by the events of the lesson', async () 
   expect(await engine.ask('grade', { task: others, meaning: [] })).toMatchObject({ isPassed: false });
 });
 
+test('another rule than the present one is graded too, and the predicates of a reference are counted', async () => {
+  const engine = createEngine({ onRunning: () => {} });
+  await engine.run({ id: 1, ruleText: task.start, eventsText: '', selected: 0, skipped: [] });
+  const ruleText = selection('name: [StopLogging, DeleteTrail]');
+  const reference = selection('name: [StopLogging, DeleteTrail]\nother: x');
+  const ask = (asked: object) => engine.ask('grade', { task, meaning: [], ...asked });
+  expect(await ask({ ruleText })).toMatchObject({ ruleText, isPassed: true, referencePredicates: 0 });
+  expect(await ask({ reference })).toMatchObject({ isPassed: false, referencePredicates: 2 });
+  expect(await ask({ reference: 'title: [' })).toMatchObject({ referencePredicates: 0 });
+  expect(await ask({})).toMatchObject({ ruleText: task.start, isPassed: false });
+});
+
 test('a regular expression that was stopped decides nothing', async () => {
   const engine = createEngine({ onRunning: () => {} });
   const ruleText = selection('name|re: ^(StopLogging|DeleteTrail)$');

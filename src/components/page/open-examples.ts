@@ -3,6 +3,7 @@ import { toExampleWork } from '../../state/example-events.ts';
 import type { Notices } from '../../state/notices.svelte.ts';
 import type { Playground } from '../../state/playground.svelte.ts';
 import type { Session } from '../../state/session.svelte.ts';
+import * as texts from '../../texts/en.ts';
 import { toExamplesMessage } from '../../view/page/example-words.ts';
 import { getReference } from '../../worker/reference/start.ts';
 
@@ -26,12 +27,12 @@ export async function openExamples(
     const examples = await getReference().examples(ruleText, values);
     if (playground.ruleText !== ruleText) return;
     if (!examples || examples.events.length === 0) {
-      warn('No event was found that the rule fires on.');
+      warn(texts.pageNoExamples);
       return;
     }
     session.openWork(toExampleWork(ruleText, examples), toExamplesMessage(examples, ruleText));
   } catch {
-    warn('The catalogue does not answer: reload the page.');
+    warn(texts.pageNoAnswer);
     return;
   }
   const isElsewhere = document.activeElement !== pressed && document.activeElement !== document.body;

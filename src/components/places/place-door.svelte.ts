@@ -7,8 +7,14 @@ import { placeModule } from './place.ts';
 import type { PlaceModule, PlaceParts, PlaceProps } from './place.ts';
 
 const loaders: { readonly [Id in PlaceId]: () => Promise<PlaceModule> } = {
+  author: async () => placeModule(await import('../author/author.ts')),
   catalog: async () => placeModule(await import('../catalog/catalog.ts')),
   embed: async () => placeModule(await import('../embed/embed.ts')),
+  gallery: async () => placeModule(await import('../gallery/gallery.ts')),
+  learn: async () => placeModule(await import('../learn/learn.ts')),
+  certificate: async () => placeModule(await import('../lessons/certificate-place.ts')),
+  course: async () => placeModule(await import('../lessons/course-place.ts')),
+  lessons: async () => placeModule(await import('../lessons/lessons-place.ts')),
 };
 
 export interface OpenPlace {

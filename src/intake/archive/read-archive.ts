@@ -14,6 +14,8 @@ import {
   ZipReader,
 } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import type { Entry } from '@zip.js/zip.js/lib/zip-core-custom.js';
+import * as texts from '../../texts/en.ts';
+import { fill } from '../../texts/fill.ts';
 import {
   maxArchiveBytes,
   maxEntries,
@@ -68,7 +70,10 @@ class TooMuch extends Error {}
 export async function readArchive(file: Blob, options: ReadArchiveOptions = {}): Promise<ArchiveRead> {
   const none = { files: [], notices: [], broken: [], ignored: 0, nested: 0 };
   if (file.size > maxArchiveBytes) {
-    const problem = `The archive has ${sizeText(file.size)}; at most ${sizeText(maxArchiveBytes)} are read.`;
+    const problem = fill(texts.archiveTooLarge, {
+      size: sizeText(file.size),
+      most: sizeText(maxArchiveBytes),
+    });
     return { ...none, problem };
   }
   let reader: ZipReader<unknown> | null = null;
@@ -79,7 +84,7 @@ export async function readArchive(file: Blob, options: ReadArchiveOptions = {}):
     for await (const entry of reader.getEntriesGenerator({ filenameValidation: 'tolerant' })) {
       entries.push(entry);
       if (entries.length > maxEntries)
-        return { ...none, problem: `The archive has more than ${maxEntries} entries.` };
+        return { ...none, problem: fill(texts.archiveTooManyEntries, { n: maxEntries }) };
     }
     return await readEntries(bytes, entries, options);
   } catch (error) {
@@ -103,7 +108,7 @@ async function readEntries(
   let nested = 0;
   let problem = '';
   for (const [i, entry] of entries.entries()) {
-    if (signal?.aborted) return { files, notices, broken, ignored, nested, problem: 'It was canceled.' };
+    if (signal?.aborted) return { files, notices, broken, ignored, nested, problem: texts.archiveCanceled };
     onProgress?.(i, entries.length);
     if (entry.directory) continue;
     const name = entry.filename;
@@ -138,9 +143,9 @@ async function readEntries(
 }
 
 function refusalOf(entry: Entry, path: string | null, seen: ReadonlySet<string>): string {
-  if (path === null) return 'Its path leads out of the archive, or is no path.';
-  if (seen.has(path)) return 'There is another file with this path.';
-  if (entry.encrypted) return 'It is encrypted.';
+  if (path === null) return texts.archiveBadPath;
+  if (seen.has(path)) return texts.archiveSamePath;
+  if (entry.encrypted) return texts.archiveEncrypted;
   return '';
 }
 
@@ -158,10 +163,11 @@ async function readText(
     bytes += piece.length;
     unpacked.total += piece.length;
     if (unpacked.total > maxTotalBytes)
-      throw new TooMuch(`Unpacked, the rules have more than ${sizeText(maxTotalBytes)}.`);
+      throw new TooMuch(fill(texts.archiveRulesTooLarge, { size: sizeText(maxTotalBytes) }));
     if (unpacked.total > maxUncheckedBytes && unpacked.total > unpacked.packed * maxRatio)
-      throw new TooMuch('What is packed in the archive is no text: it unpacks to far too much.');
-    if (bytes > maxBytes) throw new UnpackError(`It has more than ${sizeText(maxBytes)}.`);
+      throw new TooMuch(texts.archiveBomb);
+    if (bytes > maxBytes)
+      throw new UnpackError(fill(texts.archiveFileTooLarge, { size: sizeText(maxBytes) }));
     text += decoder.decode(piece, { stream: true });
   });
   return text + decoder.decode();
@@ -170,16 +176,16 @@ async function readText(
 const messages: readonly (readonly [codes: readonly string[], message: string])[] = [
   [
     [ERR_BAD_FORMAT, ERR_EOCDR_NOT_FOUND, ERR_EOCDR_LOCATOR_ZIP64_NOT_FOUND, ERR_CENTRAL_DIRECTORY_NOT_FOUND],
-    'This is not a zip archive, or not a whole one.',
+    texts.archiveNoZip,
   ],
-  [[ERR_ENCRYPTED, ERR_UNSUPPORTED_ENCRYPTION, ERR_ENCRYPTED_CENTRAL_DIRECTORY], 'It is encrypted.'],
-  [[ERR_SPLIT_ZIP_FILE], 'It is a part of a divided archive.'],
+  [[ERR_ENCRYPTED, ERR_UNSUPPORTED_ENCRYPTION, ERR_ENCRYPTED_CENTRAL_DIRECTORY], texts.archiveEncrypted],
+  [[ERR_SPLIT_ZIP_FILE], texts.archiveDivided],
 ];
 
 function problemOf(error: unknown): string {
   if (error instanceof UnpackError) return error.message;
   const message = error instanceof Error ? error.message : String(error);
-  return messages.find(([codes]) => codes.includes(message))?.[1] ?? `It cannot be unpacked: ${message}`;
+  return messages.find(([codes]) => codes.includes(message))?.[1] ?? fill(texts.archiveFailed, { message });
 }
 
 /** For a list: names in archives may hold anything. */

@@ -1,5 +1,6 @@
 // One entry of an archive that is in memory. The library's own way sends each entry through a chain of streams, which
 // takes longer than everything else there is to do with a small file.
+import * as texts from '../../texts/en.ts';
 
 /** What the archive's directory says of an entry. */
 export interface PackedEntry {
@@ -25,11 +26,10 @@ export async function unpack(
 ): Promise<void> {
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
   const isWhole = offset + localHeaderLength <= archive.length;
-  if (!isWhole || view.getUint32(offset, true) !== localHeader)
-    throw new UnpackError('It is not where it should be.');
+  if (!isWhole || view.getUint32(offset, true) !== localHeader) throw new UnpackError(texts.archiveMisplaced);
   const start =
     offset + localHeaderLength + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
-  if (start + compressedSize > archive.length) throw new UnpackError('It is not whole.');
+  if (start + compressedSize > archive.length) throw new UnpackError(texts.archiveNotWhole);
   const packed = archive.subarray(start, start + compressedSize);
   let crc = -1;
   const piece = (bytes: Uint8Array) => {
@@ -38,8 +38,8 @@ export async function unpack(
   };
   if (compressionMethod === stored) piece(packed);
   else if (compressionMethod === deflated) await inflate(packed, piece);
-  else throw new UnpackError('It is packed in a way that is not supported.');
-  if (signature === undefined || ~crc >>> 0 !== signature >>> 0) throw new UnpackError('It is damaged.');
+  else throw new UnpackError(texts.archiveUnsupported);
+  if (signature === undefined || ~crc >>> 0 !== signature >>> 0) throw new UnpackError(texts.archiveDamaged);
 }
 
 async function inflate(packed: Uint8Array<ArrayBuffer>, piece: (bytes: Uint8Array) => void): Promise<void> {
@@ -51,7 +51,7 @@ async function inflate(packed: Uint8Array<ArrayBuffer>, piece: (bytes: Uint8Arra
   const reader = readable.getReader();
   for (;;) {
     const next = await reader.read().catch(() => {
-      throw new UnpackError('It is damaged.');
+      throw new UnpackError(texts.archiveDamaged);
     });
     if (next.done) return;
     try {

@@ -1,6 +1,7 @@
 // The filters beside the list of rules: what one may choose, and how many rules would be left.
 import type { CatalogAnswer, CatalogQuery, Facet, RuleSource } from '../../catalog/types.ts';
 import type { FilterName } from '../../state/library-search.svelte.ts';
+import * as texts from '../../texts/en.ts';
 import { toShort } from '../visible.ts';
 import { levelRank, statusRank, tacticRank, toTacticName } from './names.ts';
 
@@ -53,11 +54,11 @@ export function toFilterGroups(
     sources.length > 1 ? sources.map(({ id, ruleCount: count }) => ({ value: id, count })) : [];
   const nameOf = (id: string) => sources.find((source) => source.id === id)?.name ?? id;
   return [
-    group('levels', 'Level', facets.levels, byRank(levelRank)),
-    group('products', 'Product', facets.products, byCount),
-    group('tactics', 'Tactic', facets.tactics, byRank(tacticRank), toTacticName),
-    group('statuses', 'Status', facets.statuses, byRank(statusRank)),
-    group('sources', 'Source', bySource, () => 0, nameOf),
+    group('levels', texts.catalogFilterLevel, facets.levels, byRank(levelRank)),
+    group('products', texts.catalogFilterProduct, facets.products, byCount),
+    group('tactics', texts.catalogFilterTactic, facets.tactics, byRank(tacticRank), toTacticName),
+    group('statuses', texts.catalogFilterStatus, facets.statuses, byRank(statusRank)),
+    group('sources', texts.catalogFilterSource, bySource, () => 0, nameOf),
   ].filter(({ options }) => options.length > 0);
 }
 

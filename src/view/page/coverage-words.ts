@@ -1,4 +1,6 @@
 import type { CoverageRow, CoverageState } from '../../coverage/types.ts';
+import * as texts from '../../texts/en.ts';
+import { fill } from '../../texts/fill.ts';
 
 interface StateWords {
   readonly word: string;
@@ -8,15 +10,15 @@ interface StateWords {
 }
 
 export const coverageWords: Readonly<Record<CoverageState, StateWords>> = {
-  fires: { word: 'fires', icon: 'match', tone: 'match' },
-  may_fire: { word: 'may fire', icon: 'match', tone: 'match' },
-  needs_data_events: { word: 'needs data events', icon: 'unknown', tone: 'unknown' },
-  cannot: { word: 'cannot', icon: 'miss', tone: 'miss' },
-  unknown_operation: { word: 'unknown operation', icon: 'unknown', tone: 'unknown' },
+  fires: { word: texts.pageCoverageFires, icon: 'match', tone: 'match' },
+  may_fire: { word: texts.pageCoverageMayFire, icon: 'match', tone: 'match' },
+  needs_data_events: { word: texts.pageCoverageNeedsData, icon: 'unknown', tone: 'unknown' },
+  cannot: { word: texts.pageCoverageCannot, icon: 'miss', tone: 'miss' },
+  unknown_operation: { word: texts.pageCoverageUnknown, icon: 'unknown', tone: 'unknown' },
 };
 
 /** `1 of 3 may fire`, for the heading. */
 export function toCoverageTally(rows: readonly CoverageRow[]): string {
   const able = rows.filter(({ state }) => state !== 'cannot' && state !== 'unknown_operation').length;
-  return rows.length === 0 ? '' : `${able} of ${rows.length} can fire`;
+  return rows.length === 0 ? '' : fill(texts.pageCoverageTally, { able, rows: rows.length });
 }

@@ -1,5 +1,7 @@
 // Indicators as the table shows them: one row a field and kind, its values in it.
 import type { IndicatorRow } from '../../catalog/types.ts';
+import * as texts from '../../texts/en.ts';
+import { plural } from '../../texts/plural.ts';
 
 export interface IndicatorGroup {
   readonly key: string;
@@ -23,12 +25,11 @@ export function groupIndicators(rows: readonly IndicatorRow[]): readonly Indicat
 export function toCountSentence({ others, othersOfProduct, seeAlso }: IndicatorRow): string {
   if (others === 0)
     return seeAlso > 0
-      ? `specific to this rule; ${rules(seeAlso)} compare it in another way`
-      : 'specific to this rule';
-  const ofProduct = othersOfProduct < others ? `, ${othersOfProduct} of this product` : '';
-  return `${others === 1 ? '1 other rule looks' : `${others} other rules look`} for it${ofProduct}`;
-}
-
-function rules(count: number): string {
-  return count === 1 ? '1 rule' : `${count} rules`;
+      ? plural(seeAlso, texts.pageIndicatorsSpecificButOne, texts.pageIndicatorsSpecificButMany)
+      : texts.pageIndicatorsSpecific;
+  return othersOfProduct < others
+    ? plural(others, texts.pageIndicatorsSharedProductOne, texts.pageIndicatorsSharedProductMany, {
+        product: othersOfProduct,
+      })
+    : plural(others, texts.pageIndicatorsSharedOne, texts.pageIndicatorsSharedMany);
 }

@@ -1,4 +1,5 @@
 // Stages and predicates as a plain table, for reading and for copying.
+import * as texts from '../../texts/en.ts';
 import type { Row } from '../row.ts';
 import type { Stages } from '../stages.ts';
 
@@ -31,7 +32,12 @@ function predicateOf({ condition, field, modifiers, title, kind }: Row, stage: s
   return title === stage ? '' : title;
 }
 
-const headings = ['Stage', 'Predicate', 'Value', 'Verdict'] as const;
+const headings = [
+  texts.pageStagesStage,
+  texts.pageStagesPredicate,
+  texts.pageStagesValue,
+  texts.pageStagesVerdict,
+] as const;
 
 /** As GitHub-flavoured Markdown. */
 export function toMarkdownTable(lines: readonly StageLine[]): string {

@@ -1,55 +1,60 @@
 // The lines that a scan shows of itself.
 import type { FileProblem } from '../../intake/scan/read-file.ts';
 import type { Scan, ScanFile, ScanProblem, ScanProgress } from '../../state/scan.svelte.ts';
-import { count, number } from '../words.ts';
+import * as texts from '../../texts/en.ts';
+import { fill } from '../../texts/fill.ts';
+import { plural } from '../../texts/plural.ts';
+import { number } from '../words.ts';
 
 const [kilo, mega, giga] = [1000, 1_000_000, 1_000_000_000];
 
 export function toSize(bytes: number): string {
-  if (bytes >= giga) return `${(bytes / giga).toFixed(1)} GB`;
-  if (bytes >= mega) return `${(bytes / mega).toFixed(bytes >= 10 * mega ? 0 : 1)} MB`;
-  return bytes >= kilo ? `${Math.round(bytes / kilo)} kB` : count(bytes, 'byte');
+  if (bytes >= giga) return fill(texts.scanGb, { n: (bytes / giga).toFixed(1) });
+  if (bytes >= mega) return fill(texts.scanMb, { n: (bytes / mega).toFixed(bytes >= 10 * mega ? 0 : 1) });
+  return bytes >= kilo
+    ? fill(texts.scanKb, { n: Math.round(bytes / kilo) })
+    : plural(bytes, texts.countByteOne, texts.countByteMany);
 }
 
 export function toDuration(ms: number): string {
-  if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 10_000) return fill(texts.scanSeconds, { s: (ms / 1000).toFixed(1) });
   const seconds = Math.round(ms / 1000);
-  return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return seconds < 120
+    ? fill(texts.scanSeconds, { s: seconds })
+    : fill(texts.scanMinutes, { min: Math.floor(seconds / 60), s: seconds % 60 });
 }
 
 /** Of the files that were chosen: how many, how large, and what their names say. */
 export function toFilesLine(files: readonly ScanFile[]): string {
   const size = files.reduce((sum, { file }) => sum + file.size, 0);
   const named = files.flatMap((file) => (file.named ? [file.named] : []));
-  const listed = (values: readonly string[], one: string, many: string) => {
+  const listed = (values: readonly string[], one: string, few: string, many: string) => {
     const all = [...new Set(values)].sort();
-    return all.length === 0
-      ? []
-      : [
-          all.length <= 3
-            ? `${all.length === 1 ? one : many} ${all.join(', ')}`
-            : count(all.length, one, many),
-        ];
+    if (all.length === 0) return [];
+    if (all.length > 3) return [plural(all.length, many, many)];
+    return [fill(all.length === 1 ? one : few, { names: all.join(', ') })];
   };
   const times = named.map(({ time }) => time).sort();
   const span = [...new Set([times[0], times.at(-1)])].filter((time) => time !== undefined).map(toMinute);
   const facts = [
     ...listed(
       named.map(({ account }) => account),
-      'account',
-      'accounts',
+      texts.scanAccount,
+      texts.scanAccounts,
+      texts.countAccountMany,
     ),
     ...listed(
       named.map(({ region }) => region),
-      'region',
-      'regions',
+      texts.scanRegion,
+      texts.scanRegions,
+      texts.countRegionMany,
     ),
-    ...(span.length > 0 ? [span.join(' to ')] : []),
+    ...(span.length > 1 ? [fill(texts.scanSpan, { from: span[0] ?? '', to: span[1] ?? '' })] : span),
   ];
-  const line = `${count(files.length, 'file')}, ${toSize(size)}`;
+  const line = `${plural(files.length, texts.countFileOne, texts.countFileMany)}, ${toSize(size)}`;
   if (facts.length === 0) return line;
-  const some = named.length < files.length ? `${number(named.length)} of CloudTrail: ` : 'CloudTrail: ';
-  return `${line}. ${some}${facts.join('; ')}`;
+  const some = named.length < files.length ? texts.scanFilesSomeNamed : texts.scanFilesNamed;
+  return fill(some, { line, named: number(named.length), facts: facts.join('; ') });
 }
 
 /** `111122223333 eu-west-1 2025-01-02 03:05`, or the path. */
@@ -64,13 +69,16 @@ function toMinute(time: string): string {
 export function toProgressLine(progress: ScanProgress, files: number): string {
   const { filesDone, bytesDone, bytesTotal, records, hits, elapsedMs } = progress;
   const parts = [
-    `${number(filesDone)} of ${count(files, 'file')}`,
-    `${toSize(bytesDone)} of ${toSize(bytesTotal)}`,
-    count(records, 'record'),
-    count(hits, 'hit'),
+    fill(texts.scanOf, {
+      done: number(filesDone),
+      all: plural(files, texts.countFileOne, texts.countFileMany),
+    }),
+    fill(texts.scanOf, { done: toSize(bytesDone), all: toSize(bytesTotal) }),
+    plural(records, texts.countRecordOne, texts.countRecordMany),
+    plural(hits, texts.countHitOne, texts.countHitMany),
   ];
   if (elapsedMs > 500)
-    parts.push(`${number(Math.round((records * 1000) / elapsedMs / 100) * 100)} records a second`);
+    parts.push(fill(texts.scanSpeed, { n: number(Math.round((records * 1000) / elapsedMs / 100) * 100) }));
   return parts.join(' · ');
 }
 
@@ -79,25 +87,34 @@ export function toResultLine({ state, progress, scannedCount, failure }: Scan): 
   const { hits, records, undecided, elapsedMs, filesDone } = progress;
   const files =
     filesDone < scannedCount
-      ? `${number(filesDone)} of ${count(scannedCount, 'file')}`
-      : count(scannedCount, 'file');
-  const found = `${hits === 0 ? 'No hit' : count(hits, 'hit')} in ${count(records, 'record')} of ${files}, ${toDuration(elapsedMs)}`;
-  const open = undecided > 0 ? `; ${count(undecided, 'record')} cannot be decided` : '';
-  const ends: Partial<Record<Scan['state'], string>> = {
-    canceled: 'Stopped. ',
-    gave_up: 'Given up, because the rule or its worker was stopped in several files. ',
-    failed: `The scan failed: ${failure} `,
-    refused: 'The rule cannot be evaluated. ',
+      ? fill(texts.scanOf, {
+          done: number(filesDone),
+          all: plural(scannedCount, texts.countFileOne, texts.countFileMany),
+        })
+      : plural(scannedCount, texts.countFileOne, texts.countFileMany);
+  const values = {
+    hits: hits === 0 ? texts.scanNoHit : plural(hits, texts.countHitOne, texts.countHitMany),
+    records: plural(records, texts.countRecordOne, texts.countRecordMany),
+    files,
+    time: toDuration(elapsedMs),
+    open: plural(undecided, texts.countRecordOne, texts.countRecordMany),
   };
-  return `${ends[state] ?? ''}${found}${open}`;
+  const found = fill(undecided > 0 ? texts.scanFoundOpen : texts.scanFound, values);
+  const ends: Partial<Record<Scan['state'], string>> = {
+    canceled: texts.scanStopped,
+    gave_up: texts.scanGaveUp,
+    failed: fill(texts.scanFailed, { failure }),
+    refused: texts.scanRefused,
+  };
+  const end = ends[state];
+  return end === undefined ? found : `${end} ${found}`;
 }
 
 export function toProblemLine({ code, at, message }: ScanProblem): string {
-  if (code === 'stalled')
-    return 'The rule did not come to an end on a record, so that the rest of the file was left out. A regular expression of it may never end.';
-  if (code === 'broke') return `The worker broke, so that the rest of the file was left out: ${message}`;
-  if (code === 'skipped') return `Not scanned. ${message}`;
-  return placed.has(code) ? `At byte ${number(at)}: ${message}` : message;
+  if (code === 'stalled') return texts.scanStalled;
+  if (code === 'broke') return fill(texts.scanBroke, { message });
+  if (code === 'skipped') return fill(texts.scanNotScanned, { message });
+  return placed.has(code) ? fill(texts.scanAtByte, { at: number(at), message }) : message;
 }
 
 const placed: ReadonlySet<ScanProblem['code']> = new Set<FileProblem['code']>([

@@ -2,8 +2,10 @@
 import type { CellColumn, CellState, Verdict } from '../../sigma/index.ts';
 import { cellStates } from '../../sigma/index.ts';
 import type { CellTable } from '../../state/grid.svelte.ts';
+import * as texts from '../../texts/en.ts';
+import { fill } from '../../texts/fill.ts';
+import { plural } from '../../texts/plural.ts';
 import { toShort } from '../visible.ts';
-import { count } from '../words.ts';
 
 export interface Changes {
   /** 1 for each event whose verdict changed. */
@@ -33,15 +35,15 @@ export function findChanges(now: CellTable, before: CellTable): Changes {
 
 /** `3 verdicts changed: 1 new, 2 lost`. */
 export function changesSentence({ all, gained, lost }: Changes): string {
-  if (all === 0) return 'no verdict changed';
+  if (all === 0) return texts.testsChangesNone;
   const other = all - gained - lost;
   const parts = [
-    [gained, 'new'],
-    [lost, 'lost'],
-    [other, 'otherwise'],
+    [gained, texts.testsChangesGained],
+    [lost, texts.testsChangesLost],
+    [other, texts.testsChangesOther],
   ] as const;
-  const said = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
-  return `${count(all, 'verdict')} changed: ${said.join(', ')}`;
+  const said = parts.filter(([n]) => n > 0).map(([n, text]) => fill(text, { n }));
+  return plural(all, texts.testsChangesOne, texts.testsChangesMany, { said: said.join(', ') });
 }
 
 export interface Cause {
@@ -124,13 +126,14 @@ const maxNamed = 2;
 
 /** `selection: eventName; filter: userAgent added`. */
 export function causeSentence(causes: readonly Cause[]): string {
-  if (causes.length === 0) return 'the condition';
+  if (causes.length === 0) return texts.testsChangesCondition;
   const named = causes.slice(0, maxNamed).map(({ kind, column: { identifier, field, modifiers } }) => {
-    const place = `${toShort(identifier, 40)}: ${toShort([field ?? 'keywords', ...modifiers].join('|'), 60)}`;
-    return kind === 'changed' ? place : `${place} ${kind}`;
+    const place = `${toShort(identifier, 40)}: ${toShort([field ?? texts.testsChangesKeywords, ...modifiers].join('|'), 60)}`;
+    if (kind === 'changed') return place;
+    return fill(kind === 'added' ? texts.testsChangesAdded : texts.testsChangesRemoved, { place });
   });
   const more = causes.length - named.length;
-  return named.join('; ') + (more > 0 ? `; ${more} more` : '');
+  return named.join('; ') + (more > 0 ? fill(texts.testsChangesMore, { more }) : '');
 }
 
 export function verdictAt(table: CellTable, event: number): Verdict | null {

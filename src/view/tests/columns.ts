@@ -2,8 +2,10 @@
 import type { CellColumn } from '../../sigma/index.ts';
 import { cellStates } from '../../sigma/index.ts';
 import type { CellTable } from '../../state/grid.svelte.ts';
+import * as texts from '../../texts/en.ts';
+import { fill } from '../../texts/fill.ts';
+import { plural } from '../../texts/plural.ts';
 import { toShort } from '../visible.ts';
-import { count } from '../words.ts';
 
 export interface GridColumn {
   /** Stays the same while values are edited. */
@@ -66,16 +68,18 @@ export function toKeys(columns: readonly CellColumn[]): string[] {
 
 function toWords(column: CellColumn): Pick<GridColumn, 'name' | 'wants' | 'title'> {
   const { type, field, modifiers, values, valueCount } = column;
-  if (type === 'broken') return { name: 'unreadable', wants: '', title: 'This part cannot be read.' };
+  if (type === 'broken')
+    return { name: texts.testsColumnUnreadable, wants: '', title: texts.testsColumnPartCannotRead };
   const more = valueCount > 1 ? ` +${valueCount - 1}` : '';
   const verb = modifiers.join(' ');
   const first = toShort(values[0] ?? '', maxWants);
   const all = values.map((value) => toShort(value, 80)).join('\n');
-  const rest = valueCount > values.length ? `\nand ${valueCount - values.length} more` : '';
+  const rest =
+    valueCount > values.length ? `\n${fill(texts.testsColumnMore, { n: valueCount - values.length })}` : '';
   return {
-    name: field === null ? 'keywords' : toEnd(field),
+    name: field === null ? texts.testsColumnKeywords : toEnd(field),
     wants: `${verb === '' ? '' : `${verb} `}${first}${more}`,
-    title: `${toShort([field ?? 'keywords', ...modifiers].join('|'), 200)}\n${all}${rest}`,
+    title: `${toShort([field ?? texts.testsColumnKeywords, ...modifiers].join('|'), 200)}\n${all}${rest}`,
   };
 }
 
@@ -98,9 +102,9 @@ export interface Constant {
 /** Of one event nothing can be said to vary. */
 const fewestEvents = 2;
 const words: Readonly<Record<Constancy, string>> = {
-  dead_filter: 'dead filter',
-  always: 'always true',
-  never: 'never true',
+  dead_filter: texts.testsColumnDeadFilter,
+  always: texts.testsColumnAlwaysTrue,
+  never: texts.testsColumnNeverTrue,
 };
 
 /** For each column of a complete table: whether, and how, it is the same for every event. */
@@ -120,9 +124,9 @@ export function findConstants({ columns, cells, verdicts }: CellTable): (Constan
     const matches = of('match');
     if (matches + of('miss') + of('absent') < events || (matches > 0 && matches < events)) return null;
     const kind = matches > 0 ? 'always' : role === 'filter' ? 'dead_filter' : 'never';
-    const all = count(events, 'event');
-    const why = of('absent') === events ? ': the field is in none of them' : '';
-    const title = matches > 0 ? `True for each of ${all}.` : `True for none of ${all}${why}.`;
+    const all = plural(events, texts.countEventOne, texts.countEventMany);
+    const none = of('absent') === events ? texts.testsColumnNeverAbsent : texts.testsColumnNeverTitle;
+    const title = fill(matches > 0 ? texts.testsColumnAlwaysTitle : none, { all });
     return { kind, word: words[kind], title };
   });
 }

@@ -1,5 +1,7 @@
 // The words of the grid.
 import type { CellState, Expectation } from '../../sigma/index.ts';
+import * as texts from '../../texts/en.ts';
+import { fill } from '../../texts/fill.ts';
 import { eventWord } from '../words.ts';
 import { expectations, outcomes, qualityOf, verdicts } from './outcome.ts';
 import type { Outcome, Totals } from './outcome.ts';
@@ -7,34 +9,34 @@ import { rankOfState } from './rankings.ts';
 import type { FactColumn } from './rankings.ts';
 
 export const cellWord: Readonly<Record<CellState, string>> = {
-  open: 'not known yet',
-  match: 'match',
-  miss: 'miss',
-  absent: 'absent',
-  unknown: 'cannot decide',
+  open: texts.testsNotKnownYet,
+  match: texts.testsMatch,
+  miss: texts.testsMiss,
+  absent: texts.testsAbsent,
+  unknown: texts.testsCannotDecide,
 };
 
 /** As the choice after “should”. */
 export const expectationWord: Readonly<Record<Expectation, string>> = {
-  fire: 'fire',
-  silent: 'not',
-  gap: 'gap',
+  fire: texts.testsFire,
+  silent: texts.testsNot,
+  gap: texts.testsGap,
 };
 
 export const expectationSentence: Readonly<Record<Expectation, string>> = {
-  fire: 'should fire',
-  silent: 'should not fire',
-  gap: 'known gap',
+  fire: texts.testsShouldFire,
+  silent: texts.testsShouldNotFire,
+  gap: texts.testsKnownGap,
 };
 
 export const outcomeWord: Readonly<Record<Outcome, string>> = {
-  true_positive: 'true positive',
-  false_positive: 'false positive',
-  true_negative: 'true negative',
-  false_negative: 'false negative',
-  known_gap: 'known gap',
-  gap_closed: 'gap closed',
-  undecided: 'undecided',
+  true_positive: texts.testsTruePositive,
+  false_positive: texts.testsFalsePositive,
+  true_negative: texts.testsTrueNegative,
+  false_negative: texts.testsFalseNegative,
+  known_gap: texts.testsKnownGap,
+  gap_closed: texts.testsGapClosed,
+  undecided: texts.testsUndecided,
   none: '',
 };
 
@@ -47,14 +49,14 @@ export interface Figure {
 }
 
 const figures: readonly (readonly [outcome: Outcome, short: string, long: string, always: boolean])[] = [
-  ['true_positive', 'TP', 'true positives: should fire, and fire', true],
-  ['false_positive', 'FP', 'false positives: should not fire, and do', true],
-  ['true_negative', 'TN', 'true negatives: should not fire, and do not', true],
-  ['false_negative', 'FN', 'false negatives: should fire, and do not', true],
-  ['known_gap', 'known gaps', 'known gaps: the rule does not see them, and that is known', false],
-  ['gap_closed', 'gaps closed', 'known gaps that fire now: label them anew', false],
-  ['undecided', 'undecided', 'labelled, but the rule cannot be decided', false],
-  ['none', 'unlabelled', 'events without a label', false],
+  ['true_positive', texts.testsTp, texts.testsTruePositivesAbout, true],
+  ['false_positive', texts.testsFp, texts.testsFalsePositivesAbout, true],
+  ['true_negative', texts.testsTn, texts.testsTrueNegativesAbout, true],
+  ['false_negative', texts.testsFn, texts.testsFalseNegativesAbout, true],
+  ['known_gap', texts.testsKnownGaps, texts.testsKnownGapsAbout, false],
+  ['gap_closed', texts.testsGapsClosed, texts.testsGapsClosedAbout, false],
+  ['undecided', texts.testsUndecided, texts.testsUndecidedAbout, false],
+  ['none', texts.testsUnlabelled, texts.testsUnlabelledAbout, false],
 ];
 
 export function toFigures(totals: Totals): Figure[] {
@@ -74,20 +76,18 @@ export function toShares(totals: Totals): Share[] {
   const { true_positive: hits, false_positive: wrong, false_negative: missed } = totals;
   return [
     {
-      name: 'precision',
+      name: texts.testsPrecision,
       text: toPercent(precision),
       title:
         precision === null
-          ? 'Precision: no labelled event fires, so there is nothing to divide.'
-          : `Precision: ${hits} of ${hits + wrong} labelled events that fire should.`,
+          ? texts.testsPrecisionNone
+          : fill(texts.testsPrecisionAbout, { hits, all: hits + wrong }),
     },
     {
-      name: 'recall',
+      name: texts.testsRecall,
       text: toPercent(recall),
       title:
-        recall === null
-          ? 'Recall: no event is labelled as one that should fire.'
-          : `Recall: ${hits} of ${hits + missed} events that should fire do. Known gaps are not counted.`,
+        recall === null ? texts.testsRecallNone : fill(texts.testsRecallAbout, { hits, all: hits + missed }),
     },
   ];
 }
@@ -111,9 +111,9 @@ const cellChoices = (['match', 'miss', 'absent', 'unknown'] as const).map((state
   word: cellWord[state],
 }));
 const factChoices: Readonly<Record<Exclude<FactColumn, 'number' | 'name'>, readonly Choice[]>> = {
-  expectation: [...expectations.map((each) => expectationWord[each]), 'no label'].map(toChoice),
+  expectation: [...expectations.map((each) => expectationWord[each]), texts.testsNoLabel].map(toChoice),
   verdict: verdicts.map((verdict) => eventWord[verdict]).map(toChoice),
-  outcome: outcomes.map((outcome) => outcomeWord[outcome] || 'no label').map(toChoice),
+  outcome: outcomes.map((outcome) => outcomeWord[outcome] || texts.testsNoLabel).map(toChoice),
 };
 
 function toChoice(word: string, rank: number): Choice {

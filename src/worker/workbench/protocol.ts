@@ -7,6 +7,7 @@ import type { Evasion, EvasionWay, SoftItem } from '../../authoring/evasion.ts';
 import type { ItemOffer, ItemOffers } from '../../authoring/offer-items.ts';
 import type { PickedValue } from '../../authoring/pick-value.ts';
 import type { Grade, LessonTask } from '../../lessons/grade.ts';
+import type { JudgedTexts, Judgement } from '../../lessons/judge.ts';
 import type { EventLabel, TestFormat, TestsOpened, TestsWritten } from './rule-tests-protocol.ts';
 
 /**
@@ -28,6 +29,8 @@ export interface Workbench {
   readTests(files: readonly TestFile[]): Promise<TestsOpened>;
   /** The tests embedded in the rule; null where it has none. */
   readOwnTests(): Promise<TestsOpened | null>;
+  /** JSON of the events of these numbers, as they are after unwrapping. */
+  texts(events: readonly number[]): Promise<readonly string[]>;
   /** The value at a place of the events text; null where none stands. */
   pick(asked: PickAsked): Promise<PickedPlace | null>;
   /** Detection items that ask for a value, as edits of the rule. */
@@ -38,8 +41,10 @@ export interface Workbench {
   draft(selected: readonly number[]): Promise<Draft>;
   /** How the rule could be kept from firing on an event. */
   evasion(event: number): Promise<LocatedEvasion | null>;
-  /** Whether the rule solves a lesson; by the events of the lesson, whatever the present ones are. */
-  grade(asked: GradeAsked): Promise<Grade>;
+  /** Whether a rule solves a lesson; by the events of the lesson, whatever the present ones are. */
+  grade(asked: GradeAsked): Promise<Graded>;
+  /** What rules say of events, whatever the present ones are: one answer each, in the order given. */
+  judge(texts: readonly JudgedTexts[]): Promise<readonly Judgement[]>;
 }
 
 export type Question = keyof Workbench;
@@ -151,8 +156,17 @@ export interface EventFields {
 
 export interface GradeAsked {
   readonly task: LessonTask;
-  /** Diagnostics about the meaning of the present rule. */
+  /** Diagnostics about the meaning of the rule. */
   readonly meaning: readonly Diagnostic[];
+  /** The rule, where it is not the present one. */
+  readonly ruleText?: string;
+  /** Another rule, whose predicates are counted too. */
+  readonly reference?: string;
+}
+
+export interface Graded extends Grade {
+  /** Of the reference; 0 where there is none. */
+  readonly referencePredicates: number;
 }
 
 interface InEvents {

@@ -16,6 +16,10 @@ import type { EventLabel, TestFormat, TestsOpened, TestsWritten } from './rule-t
 
 const noRule = { problem: 'There is no rule that these could be tests of.' };
 
+export function textsOf({ input }: Held, events: readonly number[]): readonly string[] {
+  return events.flatMap((at) => (input.events[at] ? [printEvent(input.events[at].value)] : []));
+}
+
 export async function writeTests(
   { rule: compiled, ruleText, input }: Held,
   format: TestFormat,

@@ -7,8 +7,9 @@ import { createFields } from './fields.ts';
 import { createGrading } from './grade.ts';
 import type { Held } from './held.ts';
 import { previewFixes } from './preview.ts';
-import { readOwnTests, readTests, writeTests } from './rule-tests.ts';
+import { readOwnTests, readTests, textsOf, writeTests } from './rule-tests.ts';
 import type { Workbench } from './protocol.ts';
+import { judge } from '../../lessons/judge.ts';
 import { createTrial } from './trial.ts';
 
 export function createWorkbench(held: Held): Workbench {
@@ -21,11 +22,13 @@ export function createWorkbench(held: Held): Workbench {
     writeTests: (format, labels) => writeTests(held, format, labels),
     readTests: (files) => readTests(held, files),
     readOwnTests: () => readOwnTests(held),
+    texts: async (events) => textsOf(held, events),
     pick: async (asked) => pickPlace(held, asked),
     offers: (asked) => offerForPlace(held, asked),
     fields: async () => fields(),
     draft: async (selected) => draftFrom(held, selected),
     evasion: (event) => evasionOf(held, event),
     grade: createGrading(held),
+    judge: (texts) => Promise.all(texts.map(judge)),
   };
 }

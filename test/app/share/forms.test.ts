@@ -48,7 +48,7 @@ describe('a file', () => {
 
   test('opens again', () => {
     const { name, text } = toFile(payload, 'AWS: Stöp  logging!');
-    expect(name).toBe('aws-sto-p-logging.sigma-playground.json');
+    expect(name).toBe('aws-stop-logging.sigma-playground.json');
     expect(looksLikeFile(text)).toBe(true);
     expect(openFile(text)).toEqual({ ok: true, payload });
     expect(openFile(`\ufeff${text}`)).toEqual({ ok: true, payload });

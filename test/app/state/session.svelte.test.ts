@@ -1,5 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Lesson } from '../../../src/lessons/lesson.ts';
+import { newRecord } from '../../../src/share/progress-store.ts';
+import type { LessonRecord } from '../../../src/share/progress-store.ts';
+import { OpenLesson } from '../../../src/state/lessons/open-lesson.svelte.ts';
+import type { LessonKeeper } from '../../../src/state/lessons/open-lesson.svelte.ts';
 import { Notices } from '../../../src/state/notices.svelte.ts';
 import { Playground } from '../../../src/state/playground.svelte.ts';
 import type { Work } from '../../../src/share/work-link.ts';
@@ -18,12 +23,39 @@ interface Given {
   readonly embedded?: boolean;
   readonly saveProblem?: string;
   readonly loadProblem?: string;
+  readonly lessons?: Readonly<Record<string, Lesson>>;
 }
+
+const shownSample = {
+  id: 'shown',
+  group: '',
+  title: 'Shown',
+  about: '',
+  rule: 'a rule',
+  events: async () => '[1, 2]',
+  marks: [{ range: { start: 1, end: 2 }, name: 'first' }],
+  demonstration: {
+    id: 'shown',
+    title: 'Shown',
+    about: '',
+    story: '',
+    rule: 'a rule',
+    events: [],
+    look: { event: 1, field: 'filtered.field' },
+    cause: null,
+    mend: { text: 'Mend it', changes: [{ from: 'a rule', to: 'a better rule' }] },
+  },
+} as const;
 
 function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }: Given = {}) {
   const kept = { work: saved ? { ...saved, owner } : null, earlier: null as Work | null };
   const address = { fragment, writer, base: 'http://page/', written: [] as string[] };
   const notices = new Notices();
+  const records = new Map<string, LessonRecord>();
+  const keeper: LessonKeeper = {
+    of: (id) => records.get(id) ?? newRecord,
+    update: (id, change) => void records.set(id, { ...(records.get(id) ?? newRecord), ...change }),
+  };
   const copy = vi.fn(async (_: string) => true);
   const playground = new Playground(
     { run: async () => ({ type: 'result', result: result() }), ask: async () => null },
@@ -48,7 +80,13 @@ function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }
     codec: {
       encode: async (work) => `#s1.${work.ruleText}`,
       decode: async (asked) =>
-        asked === '#s1.theirs' ? { work: theirs } : { problem: 'This is not a share link.' },
+        asked === '#s1.lesson'
+          ? { work: theirs, lesson: { r: 'start of first', e: [], l: {} } }
+          : asked === '#s1.none'
+            ? { work: theirs, lesson: { r: 'start of first', e: [], l: 'none' } }
+            : asked === '#s1.theirs'
+              ? { work: theirs }
+              : { problem: 'This is not a share link.' },
     },
     address: {
       get fragment() {
@@ -62,10 +100,28 @@ function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }
       },
     },
     first: { ...first, result: null },
+    startLesson: async (id) => {
+      const lesson = Object.hasOwn(given.lessons ?? {}, id) ? given.lessons?.[id] : undefined;
+      return lesson ? new OpenLesson(lesson, { playground, keeper, place: null }) : null;
+    },
+    startShared: async ({ r, l }) => {
+      if (l === 'none') return null;
+      const lesson = Object.values(given.lessons ?? {}).find(({ start }) => start === r);
+      return lesson ? new OpenLesson(lesson, { playground, keeper, place: null }) : null;
+    },
     findSample: async (id) =>
-      id === 'one'
-        ? { id, group: '', title: 'One', about: '', rule: 'sample rule', events: async () => 'sample event' }
-        : undefined,
+      id === 'shown'
+        ? shownSample
+        : id === 'one'
+          ? {
+              id,
+              group: '',
+              title: 'One',
+              about: '',
+              rule: 'sample rule',
+              events: async () => 'sample event',
+            }
+          : undefined,
     copy,
     tab: 'this tab',
     embedded: given.embedded ?? false,
@@ -77,7 +133,7 @@ function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }
     notices.act(notice);
   };
   const said = () => notices.list.map((notice) => notice.text).join('\n');
-  return { session, playground, notices, kept, address, copy, shown, act, said };
+  return { session, playground, notices, kept, address, records, copy, shown, act, said };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -144,6 +200,23 @@ describe('the start', () => {
     const { session, shown } = setUp({ fragment: '#ex=one' });
     await session.start();
     expect(shown()).toEqual({ ruleText: 'sample rule', eventsText: 'sample event' });
+  });
+
+  test('a demonstration is shown on its event, and is closed by what is opened next', async () => {
+    const { session, playground } = setUp({ fragment: '#ex=shown' });
+    await session.start();
+    const { demonstration } = shownSample;
+    expect(session.demonstration).toBe(demonstration);
+    expect([playground.selectedEvent, playground.look]).toEqual([1, 'filtered.field']);
+    expect(playground.marks).toEqual(shownSample.marks);
+    // It stays while the rule is mended.
+    playground.setRuleText(demonstration.mend.changes[0]?.to ?? '');
+    expect(session.demonstration).toBe(demonstration);
+    await session.openSample('one');
+    expect([session.demonstration, playground.look]).toEqual([null, '']);
+    await session.openSample('shown');
+    session.closeDemonstration();
+    expect(session.demonstration).toBeNull();
   });
 
   test('an unknown sample is told', async () => {
@@ -293,5 +366,143 @@ describe('rules of the catalogue', () => {
     await session.start();
     session.openRule(rule, 2);
     expect(playground.selectedEvent).toBe(2);
+  });
+});
+
+describe('lessons', () => {
+  const lesson = (id: string): Lesson => ({
+    id,
+    title: id,
+    goal: '',
+    concept: '',
+    start: `start of ${id}`,
+    events: [
+      { name: 'one', expectation: 'fire', text: '{"a":1}' },
+      { name: 'two', expectation: 'silent', text: '{"a":2}' },
+    ],
+    hidden: [],
+    constraints: [],
+    hints: [],
+    solution: '',
+    links: [],
+  });
+  const lessons = { first: lesson('first'), second: lesson('second') };
+  const events = '{"a":1}\n{"a":2}\n';
+
+  test('one opens by its address, its events labelled; the saved work stays, and comes back on leaving', async () => {
+    const { session, playground, shown, kept, address, records, said } = setUp({
+      saved: mine,
+      fragment: '#l=first',
+      lessons,
+    });
+    await session.start();
+    expect(shown()).toEqual({ ruleText: 'start of first', eventsText: events });
+    expect(playground.marks).toEqual([
+      { range: { start: 0, end: 7 }, expectation: 'fire', name: 'one' },
+      { range: { start: 8, end: 15 }, expectation: 'silent', name: 'two' },
+    ]);
+    expect(said()).toContain('Your earlier work is kept.');
+    playground.setRuleText('learned');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(kept.work).toMatchObject(mine);
+    expect(records.get('first')?.text).toBe('learned');
+    expect(address.fragment).toBe('#l=first');
+    session.leaveLesson();
+    expect(session.lesson).toBeNull();
+    expect(shown()).toEqual(mine);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(address.fragment).toBe('#s1.my rule');
+  });
+
+  test('what was typed in it is there again, lesson by lesson; before all of them stands the work', async () => {
+    const { session, playground, shown, kept, said } = setUp({ lessons });
+    await session.start();
+    playground.setRuleText('my own');
+    await session.openLesson('first');
+    expect(kept.earlier?.ruleText).toBe('my own');
+    expect(said()).toContain('Opened the lesson “first”.');
+    playground.setRuleText('half way');
+    await session.openLesson('second');
+    expect(shown().ruleText).toBe('start of second');
+    await session.openLesson('first');
+    expect(shown().ruleText).toBe('half way');
+    session.leaveLesson();
+    expect(shown().ruleText).toBe('my own');
+  });
+
+  test('a sample over a lesson can be undone: the lesson goes on, and leads back to what was before it', async () => {
+    const { session, playground, shown, act } = setUp({ saved: mine, lessons });
+    await session.start();
+    await session.openLesson('first');
+    playground.setRuleText('half way');
+    await session.openSample('one');
+    expect(session.lesson).toBeNull();
+    expect(shown().ruleText).toBe('sample rule');
+    act('Undo');
+    expect(session.lesson?.lesson.id).toBe('first');
+    expect(shown().ruleText).toBe('half way');
+    playground.setRuleText('nearly');
+    session.flush();
+    expect(session.lesson?.record.text).toBe('nearly');
+    session.leaveLesson();
+    expect(shown()).toEqual(mine);
+  });
+
+  test('undo of the opening leaves the lesson', async () => {
+    const { session, shown, act } = setUp({ saved: mine, lessons });
+    await session.start();
+    await session.openLesson('first');
+    act('Undo');
+    expect(session.lesson).toBeNull();
+    expect(shown()).toEqual(mine);
+  });
+
+  test('loaded again, it goes on without a word, also where the saved work is of the same tab', async () => {
+    const { session, shown, said } = setUp({
+      saved: mine,
+      owner: 'this tab',
+      writer: 'this tab',
+      fragment: '#l=first',
+      lessons,
+    });
+    await session.start();
+    expect(shown().ruleText).toBe('start of first');
+    expect(said()).toBe('');
+  });
+
+  test.each(['#l=none', '#l=%', '#l=constructor'])(
+    '%s is told, and what is shown stays',
+    async (fragment) => {
+      const { session, shown, said } = setUp({ saved: mine, fragment, lessons });
+      await session.start();
+      expect(shown()).toEqual(mine);
+      expect(said()).toContain('There is no such lesson.');
+    },
+  );
+
+  test('one that came by a link is a lesson, apart from the work; loaded again it goes on without a word', async () => {
+    const given = { saved: mine, fragment: '#s1.lesson', lessons };
+    const { session, playground, shown, kept, address, records, said } = setUp(given);
+    await session.start();
+    expect(session.lesson?.lesson.id).toBe('first');
+    expect(said()).toContain('Your earlier work is kept.');
+    playground.setRuleText('learned');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(kept.work).toMatchObject(mine);
+    expect(records.get('first')?.text).toBe('learned');
+    expect(address.fragment).toBe('#s1.lesson');
+    session.leaveLesson();
+    expect(shown()).toEqual(mine);
+    const again = setUp({ ...given, owner: 'this tab', writer: 'lesson' });
+    await again.session.start();
+    expect(again.session.lesson?.lesson.id).toBe('first');
+    expect(again.said()).toBe('');
+  });
+
+  test('where a link holds a lesson that cannot be read, its rule and its events are shown', async () => {
+    const { session, shown } = setUp({ saved: mine, fragment: '#s1.none', lessons });
+    await session.start();
+    expect(session.lesson).toBeNull();
+    expect(shown()).toEqual(theirs);
   });
 });
