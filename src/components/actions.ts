@@ -35,7 +35,11 @@ type RestParts = Pick<ActionParts, 'playground' | 'session' | 'notices'>;
 export type Actions = ReturnType<typeof createActions>;
 
 /** Loads what clicks will ask for: later nothing is to be requested. Then the page is kept on this machine. */
-export async function loadTheRest({ playground, session, notices }: RestParts, embed: Embed): Promise<void> {
+export async function loadTheRest(
+  { playground, session, notices }: RestParts,
+  embed: Embed,
+): Promise<typeof import('./assist/assist.ts') | null> {
+  const assist = import('./assist/assist.ts').catch(() => null);
   // Another page's frame is not ours to keep, and what is being developed changes.
   const offline = embed.on || !import.meta.env.PROD ? null : import('../offline/client.ts');
   const asked = [
@@ -47,13 +51,12 @@ export async function loadTheRest({ playground, session, notices }: RestParts, e
     offline,
   ];
   await Promise.allSettled(asked);
-  await (
-    await offline
-  )?.startOffline({
-    notices,
-    save: () => session.flush(),
-    reload: () => location.reload(),
-  });
+  void offline
+    ?.then(({ startOffline }) =>
+      startOffline({ notices, save: () => session.flush(), reload: () => location.reload() }),
+    )
+    .catch(() => {});
+  return assist;
 }
 
 const loadHelp = () => import('../lessons/reference/editor-help.ts');

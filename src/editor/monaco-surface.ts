@@ -11,7 +11,7 @@ import { setUpMonaco } from './monaco-setup.ts';
 import { applyTheme, themeName } from './monaco-theme.ts';
 import { bridgeNativeInput } from './native-input.ts';
 import { scrollLeftFor } from './reveal.ts';
-import type { Surface, SurfaceEvents } from './surface.ts';
+import type { CaretBox, Surface, SurfaceEvents } from './surface.ts';
 import { onTabMode, tabMovesFocus } from './tab-mode.ts';
 import { changeBetween, isOtherText } from './text.ts';
 import type { EditorLanguage } from './tokens.ts';
@@ -89,6 +89,32 @@ export class MonacoSurface implements Surface {
 
   get problems(): readonly EditorProblem[] {
     return this.#problems;
+  }
+
+  get input(): HTMLTextAreaElement | null {
+    return this.#host.querySelector('textarea');
+  }
+
+  get caret(): number {
+    const selection = this.#editor.getSelection();
+    if (!selection?.isEmpty() || (this.#editor.getSelections()?.length ?? 0) > 1) return -1;
+    return this.#model.getOffsetAt(selection.getPosition());
+  }
+
+  replace(start: number, end: number, text: string): void {
+    const range = rangeIn(this.#model, { start, end });
+    this.#editor.pushUndoStop();
+    this.#editor.executeEdits('sigma', [{ range, text, forceMoveMarkers: true }]);
+    this.#editor.setPosition(this.#model.getPositionAt(start + text.length));
+    this.#editor.pushUndoStop();
+    this.#editor.revealPosition(this.#model.getPositionAt(start + text.length));
+  }
+
+  boxAt(offset: number): CaretBox {
+    const position = this.#editor.getScrolledVisiblePosition(this.#model.getPositionAt(offset));
+    const { left, top } = this.#host.getBoundingClientRect();
+    const { left: x, top: y, height } = position ?? { left: 0, top: 0, height: 0 };
+    return { left: left + x, top: top + y, bottom: top + y + height };
   }
 
   setText(text: string): void {

@@ -11,7 +11,7 @@ import type { PlainParts } from './plain-parts.ts';
 import { makeParts } from './plain-parts.ts';
 import { PlainView } from './plain-view.ts';
 import { Stillness } from './stillness.ts';
-import type { Surface, SurfaceEvents } from './surface.ts';
+import type { CaretBox, Surface, SurfaceEvents } from './surface.ts';
 import { tabMovesFocus } from './tab-mode.ts';
 import type { Change } from './text.ts';
 import { changeBetween, isOtherText, normalizeText } from './text.ts';
@@ -76,6 +76,25 @@ export class PlainSurface implements Surface {
 
   get text(): string {
     return this.#held.text;
+  }
+
+  get input(): HTMLTextAreaElement {
+    return this.textarea;
+  }
+
+  get caret(): number {
+    const { anchor, head } = readSelection(this.textarea);
+    return anchor === head && !this.#held.isExcerpt ? head : -1;
+  }
+
+  replace(start: number, end: number, text: string): void {
+    const change = { offset: start, removed: this.#held.shown.slice(start, end), inserted: text };
+    const caret = start + text.length;
+    this.#edit({ change, after: { anchor: caret, head: caret } });
+  }
+
+  boxAt(offset: number): CaretBox {
+    return this.#view.boxAt(offset);
   }
 
   setText(text: string): void {
@@ -309,6 +328,10 @@ export class PlainSurface implements Surface {
   #resized(): void {
     this.#view.measure();
     this.#view.render();
+    // The keyboard of a phone came up: it must not hide where one writes.
+    const hasKeyboard = document.documentElement.hasAttribute('data-keyboard');
+    if (hasKeyboard && document.activeElement === this.textarea)
+      this.#view.scrollToCaret(readSelection(this.textarea).head);
     if (this.#pendingReveal) this.reveal(this.#pendingReveal);
   }
 }

@@ -5,6 +5,7 @@ import type { HeldText } from './held-text.ts';
 import { LineRows } from './line-rows.ts';
 import type { PlainParts } from './plain-parts.ts';
 import { scrollLeftFor, scrollTopFor } from './reveal.ts';
+import type { CaretBox } from './surface.ts';
 import { GUTTER_GAP, LINE_NUMBER_DIGITS, PADDING, readMetrics } from './surface.ts';
 import { lineAt } from './text.ts';
 import type { EditorLanguage } from './tokens.ts';
@@ -146,6 +147,16 @@ export class PlainView {
     const { scrollLeft, clientWidth } = textarea;
     if (left < scrollLeft || left > scrollLeft + clientWidth - 2 * this.#digitWidth)
       textarea.scrollLeft = left - clientWidth / 2;
+  }
+
+  /** In the window, as far as it scrolls there. */
+  boxAt(offset: number): CaretBox {
+    this.#layOut();
+    const { textarea } = this.#parts;
+    const { top, bottom, left } = this.#placeOf(offset, offset);
+    const box = textarea.getBoundingClientRect();
+    const y = box.top - textarea.scrollTop;
+    return { left: box.left + left - textarea.scrollLeft, top: y + top, bottom: y + bottom };
   }
 
   stop(): void {

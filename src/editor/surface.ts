@@ -6,8 +6,16 @@ import type { Shortcut } from './shortcuts.ts';
 export interface Surface {
   /** The text in the editor, exactly as it was last set or reported. */
   readonly text: string;
+  /** The text field that has the focus when the editor has; null while there is none. */
+  readonly input: HTMLTextAreaElement | null;
+  /** Where the cursor stands; -1 while something is selected. */
+  readonly caret: number;
   /** Sets a text from outside, as one edit that can be undone. Not reported back. */
   setText(text: string): void;
+  /** Replaces a stretch, as the author would: one step of undo, the cursor behind it. */
+  replace(start: number, end: number, text: string): void;
+  /** Where a place of the text stands in the window, in pixels. */
+  boxAt(offset: number): CaretBox;
   setMarks(marks: readonly EditorMark[]): void;
   setProblems(problems: readonly EditorProblem[]): void;
   setReadonly(readonly: boolean): void;
@@ -17,6 +25,12 @@ export interface Surface {
   reveal(reveal: EditorReveal): void;
   focus(): void;
   dispose(): void;
+}
+
+export interface CaretBox {
+  readonly left: number;
+  readonly top: number;
+  readonly bottom: number;
 }
 
 export interface SurfaceEvents {

@@ -23,6 +23,12 @@ export const archiveTooLarge = 'The archive has {size}; at most {most} are read.
 export const archiveTooManyEntries = 'The archive has more than {n} entries.';
 export const archiveUnsupported = 'It is packed in a way that is not supported.';
 
+export const assistIndent = 'Indent';
+export const assistOutdent = 'Outdent';
+export const assistProblem = 'Problem at the cursor';
+export const assistSuggestions = 'Suggestions';
+export const assistUndo = 'Undo';
+
 export const authorAddEvents = 'Add the events of the page';
 export const authorAddEventsDone = 'Added: {n}.';
 export const authorAddEventsNone = 'The page has no event that is not here already.';
@@ -1108,6 +1114,9 @@ export const shareSecretsTitle = 'What is replaced by what';
 export const shareSecretsValue = 'Value';
 export const shareTitle = 'Share';
 export const shareTooLarge = 'Too large for a link: share a file';
+export const shareApp = 'Another app';
+export const shareAppButton = 'Send…';
+export const shareAppRefused = 'The link could not be handed on. Copy it instead.';
 
 export const sheetAbout =
   'Paste the links that learners handed in, one a line. Their rules are graded here, in your browser: what a link says of itself is not believed.';

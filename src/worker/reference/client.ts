@@ -189,6 +189,7 @@ export function createReferenceClient(options: ReferenceClientOptions): Referenc
       running?.abort();
       if (connection) await call((engine) => engine.cancel(), false);
     },
+    words: () => call((engine) => engine.words()),
     matrix: (keys) => call((engine) => engine.matrix(keys)),
     navigatorLayer: (name, keys) => call((engine) => engine.navigatorLayer(name, keys)),
     watch: async (onChange) => {

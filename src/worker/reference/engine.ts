@@ -4,7 +4,9 @@ import { toMatrix } from '../../catalog/attack/matrix.ts';
 import { Catalog } from '../../catalog/catalog.ts';
 import type { CatalogEntry } from '../../catalog/types.ts';
 import { attackEnterprise } from '../../knowledge/attack/attack-enterprise.ts';
+import { knownTags } from '../../knowledge/attack/known-tags.ts';
 import { placeTags } from '../../knowledge/attack/place-tags.ts';
+import { logsourceWords } from '../../knowledge/logsource/logsource-words.ts';
 import { Coverages, describeRule, lintMeaning } from './describe.ts';
 import type { OpenedRule, ReferenceEngine, RulePage } from './protocol.ts';
 import { RuleBase } from './rule-base.ts';
@@ -92,6 +94,7 @@ export function createReference({ createStore = createRuleStore }: ReferencePart
       runs.cancel();
       base?.cancel();
     },
+    words: async () => ({ tags: knownTags(attackEnterprise), logsources: logsourceWords() }),
     matrix: async (keys) =>
       toMatrix(
         (await entriesOf(keys)).map(({ tags }) => tags),

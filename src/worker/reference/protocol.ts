@@ -14,6 +14,8 @@ import type {
 import type { ExampleProblem } from '../../coverage/near-miss-events.ts';
 import type { EventCoverage } from '../../coverage/types.ts';
 import type { AttackCoverage } from '../../knowledge/attack/types.ts';
+import type { KnownTag } from '../../knowledge/attack/known-tags.ts';
+import type { LogsourceWords } from '../../knowledge/logsource/logsource-words.ts';
 import type { EventLogsource } from '../../knowledge/logsource/event-logsource.ts';
 import type { Diagnostic, Expectation, Logsource, Range, RuleMetadata } from '../../sigma/index.ts';
 
@@ -47,6 +49,11 @@ export interface RuleExample {
   readonly text: string;
   /** Of the predicate that makes the difference, in the rule. */
   readonly predicate: Range | null;
+}
+
+export interface RuleWords {
+  readonly tags: readonly KnownTag[];
+  readonly logsources: LogsourceWords;
 }
 
 export interface Progress {
@@ -122,6 +129,8 @@ export interface Reference {
   run(eventsText: string, options: RunOptions, onProgress: OnProgress): Promise<RunReport>;
   /** Ends the import and the run that are under way; they answer with what they have. */
   cancel(): Promise<void>;
+  /** Words for those who write a rule. */
+  words(): Promise<RuleWords>;
   /** Of the whole catalogue, or of these rules. */
   matrix(keys?: readonly string[]): Promise<Matrix>;
   /** JSON text of an ATT&CK Navigator layer, format 4.5. */

@@ -2,6 +2,7 @@
 // functions that answer are a part of the engine that is loaded late.
 import type { CellColumn, Diagnostic, Fix, Range, TestFile, Verdict } from '../../sigma/index.ts';
 import type { Draft } from '../../authoring/draft-rule.ts';
+import type { EventField } from '../../authoring/event-fields.ts';
 import type { Evasion, EvasionWay, SoftItem } from '../../authoring/evasion.ts';
 import type { ItemOffer, ItemOffers } from '../../authoring/offer-items.ts';
 import type { PickedValue } from '../../authoring/pick-value.ts';
@@ -34,6 +35,8 @@ export interface Workbench {
   pick(asked: PickAsked): Promise<PickedPlace | null>;
   /** Detection items that ask for a value, as edits of the rule. */
   offers(asked: OffersAsked): Promise<ValueOffers | null>;
+  /** What the events have, for whoever writes the rule. */
+  fields(): Promise<EventFields>;
   /** A rule from the events of these numbers, and how it does on the others. */
   draft(selected: readonly number[]): Promise<Draft>;
   /** How the rule could be kept from firing on an event. */
@@ -143,6 +146,12 @@ export interface OffersAsked {
 
 export interface ValueOffers extends ItemOffers {
   readonly offers: readonly (ItemOffer & { readonly effect: FixEffect | null })[];
+}
+
+export interface EventFields {
+  readonly fields: readonly EventField[];
+  /** How many events were looked at. */
+  readonly events: number;
 }
 
 export interface GradeAsked {

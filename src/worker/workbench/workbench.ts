@@ -3,6 +3,7 @@ import { createCells } from './cells.ts';
 import { draftFrom } from './draft.ts';
 import { evasionOf } from './evasion.ts';
 import { createEventLint } from './event-lint.ts';
+import { createFields } from './fields.ts';
 import { createGrading } from './grade.ts';
 import type { Held } from './held.ts';
 import { previewFixes } from './preview.ts';
@@ -12,6 +13,7 @@ import { judge } from '../../lessons/judge.ts';
 import { createTrial } from './trial.ts';
 
 export function createWorkbench(held: Held): Workbench {
+  const fields = createFields(held);
   return {
     preview: (fixes) => previewFixes(held, fixes),
     lint: createEventLint(held),
@@ -23,6 +25,7 @@ export function createWorkbench(held: Held): Workbench {
     texts: async (events) => textsOf(held, events),
     pick: async (asked) => pickPlace(held, asked),
     offers: (asked) => offerForPlace(held, asked),
+    fields: async () => fields(),
     draft: async (selected) => draftFrom(held, selected),
     evasion: (event) => evasionOf(held, event),
     grade: createGrading(held),
