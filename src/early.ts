@@ -4,3 +4,5 @@ import { loadPage } from './load-page.ts';
 import './worker/start-worker.ts';
 
 void loadPage().catch(() => {});
+if (document.documentElement.dataset['visit'] === 'first')
+  void import('./state/first-work.ts').catch(() => {});

@@ -2,7 +2,6 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { monacoFits } from './editor/monaco-fits.ts';
-import { firstSample } from './lessons/first-sample.ts';
 import type { PageParts } from './load-page.ts';
 import { settingsStore, workStore } from './share/storage.ts';
 import { createAddressBar } from './state/address-bar.ts';
@@ -12,7 +11,6 @@ import { Notices } from './state/notices.svelte.ts';
 import { Playground } from './state/playground.svelte.ts';
 import { Session } from './state/session.svelte.ts';
 import { Settings } from './state/settings.svelte.ts';
-import { firstAnswer } from './worker/first-answer.ts';
 
 export function begin({ client, embed, target }: PageParts): void {
   const address = createAddressBar(embed.on);
@@ -29,7 +27,7 @@ export function begin({ client, embed, target }: PageParts): void {
       decode: async (fragment) => (await import('./share/work-link.ts')).linkCodec.decode(fragment),
     },
     address,
-    first: { ruleText: firstSample.rule, eventsText: firstSample.events, result: firstAnswer },
+    first: async () => (await import('./state/first-work.ts')).firstWork,
     findSample: async (id) => (await import('./state/find-example.ts')).findExample(id, !embed.on),
     startLesson: async (id) =>
       (await import('./components/lessons/lessons.ts')).startLesson(id, { playground, notices, embed }),
@@ -40,15 +38,17 @@ export function begin({ client, embed, target }: PageParts): void {
     embedded: embed.on,
   });
 
-  void session.start().then(() => {
+  const started = session.start().then(() => {
     if (embed.event !== null) playground.selectEvent(embed.event);
   });
   // In a task of its own: by then the first question is on its way to the worker, which answers while the page is put
   // together.
-  afterFirstPaint((isPainted) => {
+  afterFirstPaint(async (isPainted) => {
     // The verdict is there: what it would have waited for may come at once.
     if (isPainted) void import('./components/later.ts').catch(() => {});
     if (isPainted && monacoFits().matches) void import('./editor/monaco.ts').catch(() => {});
+    // And it stays there until the page has its own.
+    if (isPainted) await started;
     target.textContent = '';
     target.removeAttribute('aria-busy');
     mount(App, { target, props: { playground, session, settings, notices, embed, address } });

@@ -48,7 +48,11 @@ export async function renderFirstVisit(): Promise<string> {
     },
     codec: { encode: async () => '', decode: async () => ({ problem: '' }) },
     address,
-    first: { ruleText: firstSample.rule, eventsText: firstSample.events, result: await answerFirstSample() },
+    first: async () => ({
+      ruleText: firstSample.rule,
+      eventsText: firstSample.events,
+      result: await answerFirstSample(),
+    }),
     findSample: async () => undefined,
     startLesson: nothing,
     startShared: nothing,

@@ -2,7 +2,7 @@
 const longestWaitMs = 200;
 
 /** Where the page already shows what its scripts would, they wait until that is painted; `isPainted` says so. */
-export function afterFirstPaint(run: (isPainted: boolean) => void): void {
+export function afterFirstPaint(run: (isPainted: boolean) => void | Promise<void>): void {
   if (document.documentElement.dataset['visit'] !== 'first') {
     setTimeout(run, 0, false);
     return;

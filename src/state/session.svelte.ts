@@ -7,10 +7,10 @@ import type { Shared, Work } from '../share/work-link.ts';
 import * as texts from '../texts/en.ts';
 import { fill } from '../texts/fill.ts';
 import type { OpenLesson } from './lessons/open-lesson.svelte.ts';
-import type { RunResult } from '../worker/protocol.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { AddressBar } from './address-bar.ts';
 import type { Texts } from './answer.ts';
+import type { FirstWork } from './first-work.ts';
 import { decodeTopic } from './places.ts';
 import type { OpenOptions, Playground } from './playground.svelte.ts';
 
@@ -44,8 +44,8 @@ export interface SessionParts {
   readonly store: WorkStore;
   readonly codec: LinkCodec;
   readonly address: Pick<AddressBar, 'fragment' | 'base' | 'writer' | 'replace'>;
-  /** What a first visit shows; `result` where it is known already. */
-  readonly first: Texts & { readonly result: RunResult | null };
+  /** Loads what a first visit shows. */
+  readonly first: () => Promise<FirstWork>;
   readonly findSample: (id: string) => Promise<Sample | undefined>;
   /** null when there is no such lesson. */
   readonly startLesson: (id: string) => Promise<OpenLesson | null>;
@@ -105,6 +105,11 @@ export class Session {
     return this.#earlier;
   }
 
+  get isEmpty(): boolean {
+    const { ruleText, eventsText } = this.#parts.playground;
+    return ruleText === '' && eventsText === '';
+  }
+
   get sample(): string {
     return this.#sample;
   }
@@ -136,7 +141,11 @@ export class Session {
     }
     this.#handled = address.fragment;
     if (saved.work) this.#show(saved.work, true);
-    else this.#show(this.#parts.first, false, this.#parts.first);
+    else {
+      const first = await this.#parts.first();
+      // Whoever was quicker has begun already.
+      if (this.isEmpty) this.#show(first, false, first);
+    }
   }
 
   /** Returns whether something was opened. */
@@ -233,7 +242,8 @@ export class Session {
   leaveLesson(): void {
     const before = this.#beforeLesson;
     if (!this.#endLesson()) return;
-    this.#bringBack(before ?? { work: this.#parts.first, mine: false });
+    if (before) this.#bringBack(before);
+    else void this.#parts.first().then((work) => this.#bringBack({ work, mine: false }));
   }
 
   #endLesson(): OpenLesson | null {
@@ -287,8 +297,10 @@ export class Session {
   }
 
   /** Fills an empty event pane with the first sample's event. */
-  sampleEvents(): void {
-    this.#parts.playground.setEventsText(this.#parts.first.eventsText);
+  async sampleEvents(): Promise<void> {
+    const { eventsText } = await this.#parts.first();
+    const { playground } = this.#parts;
+    if (playground.eventsText === '') playground.setEventsText(eventsText);
   }
 
   /** To be called by the playground after each change of a text. */

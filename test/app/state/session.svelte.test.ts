@@ -99,7 +99,7 @@ function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }
         address.written.push(fragment);
       },
     },
-    first: { ...first, result: null },
+    first: async () => ({ ...first, result: null }),
     startLesson: async (id) => {
       const lesson = Object.hasOwn(given.lessons ?? {}, id) ? given.lessons?.[id] : undefined;
       return lesson ? new OpenLesson(lesson, { playground, keeper, place: null }) : null;
