@@ -26,6 +26,7 @@ test('the address asks for what was chosen, and is read back', () => {
     tab: 'coverage',
     event: 2,
     noChrome: true,
+    exam: false,
     origin: 'https://docs.example.org',
   });
   expect(options.sandbox).toBe('allow-scripts');
