@@ -1,7 +1,7 @@
 // The page as it is opened by itself, or with editors in a frame.
 import { mount } from 'svelte';
 import App from './App.svelte';
-import { monacoFits } from './editor/monaco-fits.ts';
+import { monacoFits } from './editor/room-for-monaco.ts';
 import type { PageParts } from './load-page.ts';
 import { settingsStore, workStore } from './share/storage.ts';
 import { createAddressBar } from './state/address-bar.ts';

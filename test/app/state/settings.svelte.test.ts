@@ -49,7 +49,7 @@ describe('settings', () => {
 test('how a page is embedded', () => {
   const usual = {
     ...{ on: false, readonly: false, theme: null, panes: ['rule', 'events', 'why'] },
-    ...{ tab: 'explain', event: null, noChrome: false, origin: '' },
+    ...{ tab: 'explain', event: null, exam: false, noChrome: false, origin: '' },
   };
   expect(readEmbed('')).toEqual(usual);
   expect(readEmbed('?theme=pink&panes=tests,&tab=x&event=0&readonly=yes')).toEqual(usual);
@@ -57,6 +57,6 @@ test('how a page is embedded', () => {
     readEmbed('?embed=1&readonly=1&theme=dark&panes=why,events&tab=problems&event=3&nochrome=1'),
   ).toEqual({
     ...{ on: true, readonly: true, theme: 'dark', panes: ['events', 'why'] },
-    ...{ tab: 'problems', event: 2, noChrome: true, origin: '' },
+    ...{ tab: 'problems', event: 2, exam: false, noChrome: true, origin: '' },
   });
 });
