@@ -8,6 +8,8 @@ export const storageKeys = {
   /** What could not be read, oldest first. */
   aside: ['sigma-playground.aside.1', 'sigma-playground.aside.2', 'sigma-playground.aside.3'],
   settings: 'sigma-playground.settings',
+  /** Whether the first visit was greeted. */
+  greeted: 'sigma-playground.greeted',
   /** Codes of diagnostics. */
   switchedOff: 'sigma-playground.switched-off',
   /** How far the learner has come, and apart from it what was done in an exam. */

@@ -74,6 +74,7 @@ export class Session {
   recorder: Recorder | null = null;
   /** What is shown is the user's: edited here, or restored. */
   #mine = false;
+  #isFirst = $state(false);
   /** The name of the sample that is shown unchanged; empty otherwise. */
   #sample = $state('');
   /** What was opened to be shown and mended, until something else is opened. */
@@ -103,6 +104,11 @@ export class Session {
   /** What was saved when the page was opened, whatever is shown. */
   get earlier(): Work | null {
     return this.#earlier;
+  }
+
+  /** What a first visit shows is there, and nobody has touched it. */
+  get isFirst(): boolean {
+    return this.#isFirst;
   }
 
   get isEmpty(): boolean {
@@ -144,7 +150,9 @@ export class Session {
     else {
       const first = await this.#parts.first();
       // Whoever was quicker has begun already.
-      if (this.isEmpty) this.#show(first, false, first);
+      if (!this.isEmpty) return;
+      this.#show(first, false, first);
+      this.#isFirst = !embedded;
     }
   }
 
@@ -306,6 +314,7 @@ export class Session {
   /** To be called by the playground after each change of a text. */
   changed(own: boolean): void {
     if (this.#opening) return;
+    if (own) this.#isFirst = false;
     this.#sample = '';
     const { embedded, store } = this.#parts;
     if (this.#lesson) return this.#lesson.changed();
@@ -405,6 +414,7 @@ export class Session {
     { result = null, look = '' }: Pick<OpenOptions, 'result' | 'look'> = {},
   ): Texts {
     this.#opening = true;
+    this.#isFirst = false;
     try {
       this.#mine = mine;
       this.#sample = '';

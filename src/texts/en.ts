@@ -539,6 +539,13 @@ export const fileScan = 'Scan';
 export const fileTooLarge = '“{name}” is larger than 50 MB: too large for the page.';
 export const fileUnreadable = '“{name}” could not be read.';
 
+export const firstClose = 'Close this';
+export const firstGallery = 'Gallery';
+export const firstLabel = 'Welcome';
+export const firstLessons = 'Learn Sigma in twenty lessons';
+export const firstTry =
+  'This is a sample. Type into it, or paste your own rule and event: the verdict follows each key.';
+
 export const fixStillBroken = 'the rule would still have an error';
 export const fixStillFires = 'would still fire';
 export const fixStillFiresOn = 'would still fire on {will} of {all}';

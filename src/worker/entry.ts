@@ -10,7 +10,7 @@ import type { Engine, ReadyNotice } from './protocol.ts';
 
 /**
  * What is loaded late comes after the first answer, not when a text needs it: later nothing is requested. A lean page
- * gets what another event of the same texts may need.
+ * gets what another event of the same texts may need: why it misses, where one does.
  */
 function withTheRest(engine: Engine): Engine {
   let asked = false;
@@ -19,7 +19,8 @@ function withTheRest(engine: Engine): Engine {
     run: async (request) => {
       const result = await engine.run(request);
       if (!asked) {
-        const loads = request.lean ? [loadWhyNot] : [loadWhyNot, loadRegex, loadShapes];
+        const misses = result.verdicts.includes('miss');
+        const loads = request.lean ? (misses ? [loadWhyNot] : []) : [loadWhyNot, loadRegex, loadShapes];
         setTimeout(() => void Promise.all(loads.map((load) => load())).catch(() => {}));
       }
       asked = true;

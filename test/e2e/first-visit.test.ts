@@ -74,3 +74,24 @@ test('whoever comes by a link or comes back waits for the own verdict', async ({
   await playground.sees('Does not fire');
   complaints.length = 0;
 });
+
+test('a first visit is told what to do, until the first edit or until that is closed', async ({
+  playground,
+  page,
+}) => {
+  const hint = page.getByRole('region', { name: 'Welcome' });
+  await playground.open();
+  await playground.waitsForMonaco();
+  await expect(hint).toContainText('paste your own rule and event');
+  await playground.writesEvents('{"eventName": "Other"}');
+  await expect(hint).toHaveCount(0);
+
+  await page.evaluate(() => localStorage.clear());
+  await page.goto('about:blank');
+  await playground.open();
+  await hint.getByRole('button', { name: 'Close this' }).click();
+  await expect(hint).toHaveCount(0);
+  await page.reload();
+  await expect(playground.tree).toBeVisible();
+  await expect(hint).toHaveCount(0);
+});
