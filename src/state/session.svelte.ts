@@ -223,11 +223,11 @@ export class Session {
     try {
       lesson = await this.#parts.startLesson(decodeTopic(id));
     } catch {
-      this.#say('The lesson could not be loaded.');
+      this.#say(texts.sessionLessonFailed);
       return false;
     }
     if (!lesson) {
-      this.#say('There is no such lesson.');
+      this.#say(texts.sessionNoLesson);
       return false;
     }
     // The page was loaded again, or leads from lesson to lesson: nothing is hidden that was in sight.
@@ -239,7 +239,11 @@ export class Session {
   /** `fragment`: by which address it opens again. */
   showLesson(lesson: OpenLesson, fragment: string, isQuiet = false): void {
     const outer = this.#lesson && this.#beforeLesson;
-    const before = this.#openOver(lesson.work, `Opened the lesson “${lesson.lesson.title}”.`, isQuiet);
+    const before = this.#openOver(
+      lesson.work,
+      fill(texts.sessionLessonOpened, { title: lesson.lesson.title }),
+      isQuiet,
+    );
     this.#beforeLesson = outer ?? before;
     this.#lesson = lesson;
     this.#written = fragment;

@@ -50,7 +50,7 @@ async function openShared(payload: Payload, file: File, { session }: Into): Prom
   const shared = toShared(payload);
   const code = shared.lesson ? await encodeLink(payload) : '';
   const fragment = code !== '' && code.length < maxFragment ? `#${code}` : '';
-  await session.openShared(shared, `Opened “${file.name}”.`, fragment);
+  await session.openShared(shared, fill(texts.fileOpened, { name: file.name }), fragment);
 }
 
 /** Several files of events are read one after the other, in the order of their names, as one text. */

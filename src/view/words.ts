@@ -17,8 +17,3 @@ export const eventWord: Readonly<Record<Verdict, string>> = {
   miss: texts.wordDoesNotFire,
   unknown: texts.wordCannotDecide,
 };
-
-/** `1 event`, `4,412 events`: English only, for what does not come from the catalogue yet; see `plural`. */
-export function count(n: number, one: string, many = `${one}s`): string {
-  return `${number(n)} ${n === 1 ? one : many}`;
-}

@@ -1,4 +1,6 @@
 // What a page around a frame may do with its messages, as an example to copy.
+import * as texts from '../../texts/en.ts';
+
 export const hostScript = (playground: string) => `const frame = document.querySelector('iframe');
 addEventListener('message', (event) => {
   // The sandbox leaves the frame no origin: its window tells who speaks.
@@ -17,17 +19,8 @@ addEventListener('message', (event) => {
 
 /** Each message with what it carries. */
 export const messageRows = [
-  { direction: 'out', type: 'ready', carries: 'protocol: 1' },
-  { direction: 'out', type: 'resize', carries: 'height: 120 to 4000' },
-  {
-    direction: 'out',
-    type: 'verdict',
-    carries:
-      "verdict: 'match', 'miss', 'unknown', 'error' or 'idle'; text; fired, undecided, total; event, from 1; verdicts, of each event",
-  },
-  {
-    direction: 'in',
-    type: 'load',
-    carries: 'rule, events: texts, one of them may be missing; event, from 1',
-  },
+  { direction: 'out', type: 'ready', carries: texts.embedMessageReady },
+  { direction: 'out', type: 'resize', carries: texts.embedMessageResize },
+  { direction: 'out', type: 'verdict', carries: texts.embedMessageVerdict },
+  { direction: 'in', type: 'load', carries: texts.embedMessageLoad },
 ] as const;

@@ -4,6 +4,7 @@ import type { LessonEntry } from '../../lessons/lesson.ts';
 import { decodeResults } from '../../share/results.ts';
 import type { LessonResult } from '../../share/results.ts';
 import type { Diagnostic } from '../../sigma/index.ts';
+import * as texts from '../../texts/en.ts';
 import type { Runner } from '../playground.svelte.ts';
 
 export interface SheetRow extends LessonResult {
@@ -65,7 +66,7 @@ export class ClassSheet {
     const read = await Promise.all(
       filled.slice(0, maxSheetLines).map(async ({ line, link }) => ({
         line,
-        results: link.length > maxLine ? { problem: 'It is too long.' } : await decodeResults(link),
+        results: link.length > maxLine ? { problem: texts.sheetTooLong } : await decodeResults(link),
       })),
     );
     if (run !== this.#latest) return;

@@ -2,8 +2,8 @@
 import type { EntryChange, HistoryEntry } from '../../share/history-entry.ts';
 import * as texts from '../../texts/en.ts';
 import { fill } from '../../texts/fill.ts';
+import { number, plural } from '../../texts/plural.ts';
 import { toShort } from '../visible.ts';
-import { count, number } from '../words.ts';
 
 const minuteMs = 60_000;
 
@@ -12,7 +12,10 @@ export function toAge(at: number, now: number): string {
   const minutes = Math.floor((now - at) / minuteMs);
   if (minutes < 0 || minutes >= 24 * 60) return toDate(at);
   if (minutes === 0) return texts.historyJustNow;
-  const age = minutes < 60 ? count(minutes, 'minute') : count(Math.floor(minutes / 60), 'hour');
+  const age =
+    minutes < 60
+      ? plural(minutes, texts.countMinuteOne, texts.countMinuteMany)
+      : plural(Math.floor(minutes / 60), texts.countHourOne, texts.countHourMany);
   return fill(texts.historyAgo, { age });
 }
 

@@ -4,7 +4,6 @@ import { toPlace } from '../../../src/view/place.ts';
 import { toProse } from '../../../src/view/prose.ts';
 import { toSentence } from '../../../src/view/sentence.ts';
 import { toShort, toVisible } from '../../../src/view/visible.ts';
-import { count } from '../../../src/view/words.ts';
 import { item, met, value } from '../../_helpers/trace.ts';
 
 describe('visible text', () => {
@@ -103,10 +102,5 @@ describe('sentences', () => {
       { text: ' here', code: false },
     ]);
     expect(toSentence(value('x', 'field_absent'), item('a`b', []))).toBe('the event has no `aˋb`');
-  });
-
-  test('counts', () => {
-    expect(count(1, 'event')).toBe('1 event');
-    expect(count(4412, 'event')).toBe('4,412 events');
   });
 });
