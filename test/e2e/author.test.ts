@@ -202,6 +202,7 @@ test('a hostile lesson shows as text', async ({ page, playground, site, complain
   await expect(panel.locator('img, script, a[href^="javascript"], a[href^="data"]')).toHaveCount(0);
   // The same in the form.
   await playground.open('#author');
+  await expect(form(page).box('Title')).toBeVisible();
   await drops(page, '.place', 'x.lesson.json', JSON.stringify({ 'sigma-playground': 1, ...hostile }));
   await expect(form(page).box('Title')).toHaveValue(bad);
   await expect(page.locator('.place').locator('img, script, a[href^="javascript"]')).toHaveCount(0);

@@ -88,7 +88,8 @@ test('a light frame evaluates in a sandbox, within its weight, and asks for noth
   await expect(frame.getByRole('textbox', { name: 'Sigma rule' })).toHaveValue(/detection:/);
   await page.waitForTimeout(800);
   expect(requests.filter((url) => /monaco|reference|later|regex/.test(url))).toEqual([]);
-  expect(weight()).toBeLessThan(125_000);
+  // A sample by its name brings those beside it, and why it misses.
+  expect(weight()).toBeLessThan(128_000);
   const before = requests.length;
   const message = (await heard()).find(({ type }) => type === 'sigma-playground:verdict');
   expect(message).toMatchObject({ total: 1 });

@@ -297,8 +297,9 @@ test('what storage has lost is loaded again; where the site is gone, nothing of 
   writeFileSync(join(other, 'index.html'), '<!doctype html><title>Another site</title>');
   server.deployFolder(other);
   await expect(async () => {
+    // The page asks whether the site is still there once it has come to rest.
     await page.reload();
-    await expect(page).toHaveTitle('Another site', { timeout: 1000 });
+    await expect(page).toHaveTitle('Another site', { timeout: 6000 });
   }).toPass();
   await expect.poll(() => page.evaluate(() => caches.keys())).toEqual([]);
   complaints.length = 0;

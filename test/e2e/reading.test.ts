@@ -18,11 +18,13 @@ test('the playground is read from the rule to the reason', async ({ playground, 
     - main:
       - region "Rule":
         - heading "Sigma rule" [level=2]
-        - textbox "Sigma rule"
+        - code:
+          - textbox "Sigma rule"
       - separator "Width of the rule"
       - region "Events":
         - heading "Events" [level=2]
-        - textbox "Events"
+        - code:
+          - textbox "Events"
       - separator "Height of the editors"
       - status "Verdict"
       - region "Results":
@@ -35,10 +37,19 @@ test('the playground is read from the rule to the reason', async ({ playground, 
           - tab "Related"
           - tab /Problems/
         - tabpanel "Explain":
+          - region "Why not":
+            - paragraph: /One predicate stands in the way/
+            - list:
+              - listitem:
+                - button /would match/
+                - button /Change the field to/
           - tree "Stages and predicates":
-            - treeitem /Stage 0.*miss/
-            - treeitem /Stage 1.*miss.*2 of 3 items match/ [expanded]:
-              - treeitem /eventSource.*ecs.amazonaws.com.*match/
+            - treeitem /Stage 0.*miss/ [level=1]
+            - treeitem /Stage 1.*miss 2 of 3 items match/ [expanded] [level=1]
+            - treeitem /^eventSource ecs.amazonaws.com event has ecs.amazonaws.com match/ [level=2]
+            - treeitem /^eventName match 1 of 3 values matches/ [expanded] [level=2]
+            - treeitem /^DescribeTaskDefinition event has RunTask miss the value differs/ [level=3]
+            - treeitem /contains .* nothing there miss the event has no .* nearest/ [level=2] [selected]
   `);
   await expect(playground.verdict).toHaveText(/^\s*Does not fire/);
 });
