@@ -10,6 +10,8 @@ export interface OfflineClientParts {
   /** Saves the work; returns why it is not saved, or an empty text. */
   readonly save: () => string;
   readonly reload: () => void;
+  /** By default, resolves when nothing has been typed or pressed for three seconds. */
+  readonly whenQuiet?: () => Promise<void>;
 }
 
 interface Policy {
@@ -43,8 +45,32 @@ function workerAddress(): string {
   return policy ? policy.createScriptURL(address) : address;
 }
 
+/** Hundreds of files are read and hashed: keys would wait for that. */
+const quietMs = 3000;
+
+export function whenNobodyTypes(): Promise<void> {
+  return new Promise((resolve) => {
+    const types = ['keydown', 'pointerdown', 'wheel'] as const;
+    const rest = () => {
+      for (const type of types) removeEventListener(type, again, { capture: true });
+      resolve();
+    };
+    let timer = setTimeout(rest, quietMs);
+    const again = () => {
+      clearTimeout(timer);
+      timer = setTimeout(rest, quietMs);
+    };
+    for (const type of types) addEventListener(type, again, { capture: true, passive: true });
+  });
+}
+
 /** Call it once. Resolves when the page is kept on this machine, or cannot be. */
-export async function startOffline({ notices, save, reload }: OfflineClientParts): Promise<void> {
+export async function startOffline({
+  notices,
+  save,
+  reload,
+  whenQuiet = whenNobodyTypes,
+}: OfflineClientParts): Promise<void> {
   const browser = findBrowser();
   if (!browser) return;
   const { container, version } = browser;
@@ -76,12 +102,15 @@ export async function startOffline({ notices, save, reload }: OfflineClientParts
   container.startMessages();
   addEventListener('vite:preloadError', () => offer(texts.offlineMissingPart));
 
+  await whenQuiet();
   const tell = (worker: ServiceWorker | null, message: ToWorker) => worker?.postMessage(message);
   try {
     // Where it is blocked, some browsers resolve to nothing.
     const registration = (await container.register(workerAddress(), { updateViaCache: 'none' })) as
       ServiceWorkerRegistration | undefined;
     if (!registration) return;
+    // To be registered already says nothing of whether the file is still there.
+    registration.update().catch(() => tell(registration.active, { type: 'check' }));
   } catch {
     // No network, or no such file any more.
     tell(container.controller, { type: 'check' });

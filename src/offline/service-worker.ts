@@ -65,9 +65,12 @@ async function take(): Promise<void> {
   await scope.clients.claim();
 }
 
+/** Nothing is kept any more: what is under way must not leave anything behind. */
+let isGone = false;
+
 async function hear(message: ToWorker, page: Page | null): Promise<void> {
   if (message.type === 'check') return leaveIfGone();
-  if (!page) return;
+  if (!page || isGone) return;
   // Where everything was removed but the worker.
   if ((await offline.current()) === '') {
     await offline.install();
@@ -76,6 +79,7 @@ async function hear(message: ToWorker, page: Page | null): Promise<void> {
   await offline.note(page.id, message.version);
   page.postMessage({ type: 'current', version: await offline.current(), fresh: false });
   await offline.tidy();
+  if (isGone) await offline.clear();
 }
 
 /** Where the site has no service worker any more, or is another site, what was kept of it must not stand in its way. */
@@ -84,6 +88,7 @@ async function leaveIfGone(): Promise<void> {
   const { status, headers } = await fetch(address, { cache: 'no-store' });
   const isScript = (headers.get('content-type') ?? '').includes('javascript');
   if (status !== 404 && status !== 410 && (status !== 200 || isScript)) return;
+  isGone = true;
   await scope.registration.unregister();
   await offline.clear();
 }

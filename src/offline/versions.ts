@@ -37,7 +37,7 @@ export interface Offline {
 }
 
 /** Files that are asked for at a time: the page is not to wait for its own. */
-const atATime = 6;
+const atATime = 3;
 /** More are not kept, even where pages that use them are open. */
 const maxVersions = 4;
 /** Storage that does not answer for so long is taken for one that has nothing. */

@@ -22,7 +22,8 @@ function prepare(): (() => Worker) | null {
   }
 }
 
-let prepared = prepare();
+// On a first visit the paint comes first: its verdict is there already.
+let prepared = document.documentElement.dataset['visit'] === 'first' ? null : prepare();
 
 /** Throws where the browser refuses module workers, as in a sandboxed frame. */
 export function startWorker(): Worker {

@@ -1,13 +1,17 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startOffline } from '../../../src/offline/client.ts';
+import { startOffline, whenNobodyTypes } from '../../../src/offline/client.ts';
 import { Notices } from '../../../src/state/notices.svelte.ts';
 
 class Container extends EventTarget {
   controller: { postMessage: ReturnType<typeof vi.fn> } | null = null;
   readonly active = { postMessage: vi.fn() };
   readonly ready = Promise.resolve({ active: this.active });
-  register = vi.fn(async (_: string, __: object): Promise<object | undefined> => ({}));
+  update = vi.fn(async () => {});
+  register = vi.fn(async (_: string, __: object): Promise<object | undefined> => ({
+    update: this.update,
+    active: this.active,
+  }));
   startMessages = vi.fn();
   hears(version: string, fresh = false): void {
     this.dispatchEvent(new MessageEvent('message', { data: { type: 'current', version, fresh } }));
@@ -31,7 +35,7 @@ afterEach(() => {
 
 async function start(save: () => string = () => '') {
   const notices = new Notices();
-  await startOffline({ notices, save, reload });
+  await startOffline({ notices, save, reload, whenQuiet: async () => {} });
   return notices;
 }
 
@@ -111,4 +115,26 @@ test('a part that cannot be loaded is told of', async () => {
   const notices = await start();
   dispatchEvent(new Event('vite:preloadError'));
   expect(notices.list[0]?.text).toContain('could not be loaded');
+});
+
+test('where the worker is registered and its file is gone, it is told to look', async () => {
+  container.update.mockRejectedValue(new TypeError('404'));
+  await start();
+  await vi.waitFor(() => expect(container.active.postMessage).toHaveBeenCalledWith({ type: 'check' }));
+});
+
+test('the copy waits until nobody types', async () => {
+  vi.useFakeTimers();
+  try {
+    const rested = vi.fn();
+    void whenNobodyTypes().then(rested);
+    await vi.advanceTimersByTimeAsync(2500);
+    dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }));
+    await vi.advanceTimersByTimeAsync(2500);
+    expect(rested).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(rested).toHaveBeenCalledOnce();
+  } finally {
+    vi.useRealTimers();
+  }
 });
