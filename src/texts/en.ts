@@ -685,6 +685,7 @@ export const keysNextMiss = 'Next failing predicate';
 export const keysQuickFix = 'Quick fix at the cursor';
 export const keysShift = 'Shift';
 export const keysSpace = 'Space';
+export const keysSuggest = 'Suggest what can stand at the cursor';
 export const keysTab = 'Tab leaves the editor, or indents again';
 export const keysTestsLabel = 'In the tests: should fire, should not, known gap, no label';
 export const keysTestsSelect = 'In the tests: select the event; with Shift all since the last one';
@@ -1030,6 +1031,7 @@ export const problemsSwitchOn = 'Switch on';
 export const problemsSwitchOnCode = 'Switch on {code}';
 export const problemsWarning = 'Warning';
 
+export const resultsHeading = 'Explanation';
 export const resultsCoverage = 'Coverage';
 export const resultsExplain = 'Explain';
 export const resultsIndicators = 'Indicators';

@@ -79,7 +79,8 @@ function badPlaces(page: Page): Promise<string[]> {
       const isInText = element.matches('a') && getComputedStyle(element).display === 'inline';
       const isSplitter = element.matches('[role=separator]');
       // A box with a label is hit by its label.
-      const labelled = element instanceof HTMLInputElement && element.labels?.[0];
+      const isBox = element instanceof HTMLInputElement && /^(checkbox|radio)$/.test(element.type);
+      const labelled = isBox && element.labels?.[0];
       const target = labelled ? labelled.getBoundingClientRect() : { width: wide, height };
       if (!isInText && !isSplitter && Math.min(target.width, target.height) < leastTarget - 0.5)
         found.push(say(element, `only ${Math.round(target.width)} × ${Math.round(target.height)}`));
@@ -102,7 +103,10 @@ for (const { name, width, height, colorScheme, forcedColors } of widths) {
           await ready(playground);
           await page.waitForLoadState('networkidle');
           expect.soft(await badPlaces(page), rest).toEqual([]);
-          expect.soft(await violationsOf(page), rest).toEqual([]);
+          // Which colours are forced the system says, and axe does not know.
+          const found = await violationsOf(page);
+          const counted = forcedColors ? found.filter((each) => !each.startsWith('color-contrast')) : found;
+          expect.soft(counted, rest).toEqual([]);
         });
       }
     });
