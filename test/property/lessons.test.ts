@@ -98,7 +98,7 @@ test('whatever stands in a payload is a lesson within the caps, or none', () => 
   fc.assert(
     fc.property(fc.oneof(hostile, near), fc.array(any), (l, e) => {
       const value = JSON.parse(
-        JSON.stringify({ r: '', e: e.map((t) => ({ t: String(t), x: 1 })), l: { v: 1, ...l } }),
+        JSON.stringify({ r: '', e: e.map((t) => ({ t: JSON.stringify(t) ?? '', x: 1 })), l: { v: 1, ...l } }),
       );
       const payload = toPayload(value) as Payload;
       const read = readLesson(payload);
