@@ -71,14 +71,9 @@ export class Opener {
       this.open(stay.lesson.work, titleOf(stay.lesson), true);
       this.#enterLesson(stay);
     };
-    if (hadShown) notices.show(message, { action: { label: texts.sessionUndo, run }, topic: 'open' });
-    else {
-      notices.show(fill(texts.sessionEarlierKept, { message }), {
-        action: { label: texts.sessionRestore, run },
-        stays: true,
-        topic: 'open',
-      });
-    }
+    const label = hadShown ? texts.sessionUndo : texts.sessionRestore;
+    const text = hadShown ? message : fill(texts.sessionEarlierKept, { message });
+    notices.show(text, { action: { label, run }, stays: !hadShown, topic: 'open' });
     return before;
   }
 
