@@ -1,6 +1,6 @@
 // The page's work ⇄ what a link carries.
 import type { EventMark } from '../intake/event-marks.ts';
-import { marksOf } from '../intake/event-marks.ts';
+import { marksOf } from '../intake/marks-of.ts';
 import type { Expectation, Range } from '../sigma/index.ts';
 import type { Carried } from './carried.ts';
 import { openCarried, toCarried } from './carried.ts';
