@@ -197,11 +197,32 @@ test('a frame looks as its address asks, and is accessible in light and dark', a
 });
 
 test('how to embed the page is told with a live sample', async ({ page, site }) => {
-  await page.goto(`${site}#embed`);
+  // Who shares finds it beside the code of a frame.
+  await page.goto(site);
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('link', { name: /^Embed this/ })
+    .click();
   await expect(page.getByRole('heading', { name: 'Embed this' })).toBeFocused();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page).toHaveURL(/#embed$/);
   const sample = page.frameLocator('iframe').getByRole('status', { name: 'Verdict' });
   await expect(sample).toHaveText(/^\s*Fires/);
   const code = page.getByLabel('HTML of the frame');
+  const tab = page.getByRole('combobox', { name: 'Tab' });
+  await expect(tab.locator('option')).toHaveText([
+    'Explain',
+    'Tests',
+    'Scan',
+    'Coverage',
+    'Indicators',
+    'Related',
+    'Problems',
+  ]);
+  await tab.selectOption('Problems');
+  await expect(code).toHaveValue(/tab=problems/);
+  await tab.selectOption('Explain');
   await page.getByLabel('Theme').last().selectOption('dark');
   await page.getByLabel(/Origin of your page/).fill('https://docs.example.org/a');
   await expect(code).toHaveValue(
