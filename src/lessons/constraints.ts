@@ -1,6 +1,6 @@
 // What a solution must hold to beside the labels: whether it does, and what in the rule breaks it.
 import { isVolatileField } from '../authoring/volatile.ts';
-import { printCondition, readRules } from '../sigma/index.ts';
+import { entryOf, printCondition, readRules } from '../sigma/index.ts';
 import type { DetectionItem, DetectionRule, Diagnostic, Range, Search } from '../sigma/index.ts';
 import type { Constraint } from './lesson.ts';
 import { askedPredicates, predicatesOf } from './predicates.ts';
@@ -55,7 +55,15 @@ const checks: { readonly [K in Kind]: Check<K> } = {
     return others.length === 0 && before.size === after.size ? false : by(others) || { ranges: [] };
   },
   no_diagnostics: (_, { diagnostics }) => by(diagnostics),
+  has_id: (_, { rule }) => {
+    const id = rule.document ? entryOf(rule.document, 'id')?.value : undefined;
+    if (!id || (id.type === 'scalar' && id.kind === 'null')) return { ranges: [] };
+    return id.type === 'scalar' && uuid.test(id.text) ? false : { ranges: [id.range] };
+  },
 };
+
+/** Of any version; one of nothing but zeros names nothing. */
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
 
 function by(culprits: readonly { readonly range: Range }[]): Broken {
   return culprits.length > 0 && { ranges: culprits.map(({ range }) => range) };

@@ -855,6 +855,7 @@ export const lessonConditionAvoids = 'Does not use `{modifier}`';
 export const lessonConditionClean = 'Nothing is left under Problems';
 export const lessonConditionCondition = 'The condition stays as it was';
 export const lessonConditionDetection = 'The detection stays as it was';
+export const lessonConditionId = 'The rule has an `id`, and it is a UUID';
 export const lessonConditionMost = 'At most {count} predicates';
 export const lessonConditionOne = 'At most one predicate';
 export const lessonConditions = 'Conditions';
