@@ -6,8 +6,8 @@ import type { CorrelationSource } from './graph.ts';
 import type { Group, Items } from './items.ts';
 import { BoundSet } from './bounds.ts';
 import { TemporalExpression } from './temporal-expression.ts';
-import { DistinctRules, OrderedRules } from './temporal.ts';
-import { Average, DistinctValues, EventCount, Percentile, Sum } from './values.ts';
+import { OrderedRules } from './temporal.ts';
+import { Average, Distinct, EventCount, Percentile, Sum } from './values.ts';
 
 export interface Measure {
   /** Before the first item of a group. */
@@ -48,9 +48,9 @@ export function toQuestion(
     case 'event_count':
       return { measure: new EventCount(new BoundSet(bounds)), atClose };
     case 'value_count':
-      return { measure: new DistinctValues(new BoundSet(bounds), texts.length), atClose };
+      return { measure: new Distinct(new BoundSet(bounds), 'values', texts.length), atClose };
     case 'temporal':
-      return { measure: new DistinctRules(new BoundSet(bounds), sources.length), atClose };
+      return { measure: new Distinct(new BoundSet(bounds), 'sources', sources.length), atClose };
     case 'temporal_ordered':
       return { measure: new OrderedRules(new BoundSet(bounds), sources.length), atClose };
     case 'value_sum':

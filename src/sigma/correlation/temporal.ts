@@ -1,45 +1,7 @@
-// Which of the rules occur in a window, in any order or in that of the list.
+// How many of the rules occur in a window in the order of the list.
 import type { BoundSet } from './bounds.ts';
 import type { Group } from './items.ts';
 import type { Measure } from './measure.ts';
-import { Occurrences } from './occurrences.ts';
-
-/** How many different rules occur. */
-export class DistinctRules implements Measure {
-  private readonly bounds: BoundSet;
-  private readonly occurrences: Occurrences;
-  private sources: readonly (readonly number[])[] = [];
-
-  constructor(bounds: BoundSet, size: number) {
-    this.bounds = bounds;
-    this.occurrences = new Occurrences(size);
-  }
-
-  begin(group: Group): void {
-    this.sources = group.sources;
-    this.occurrences.clear();
-  }
-
-  add(item: number): void {
-    this.occurrences.add(this.sources[item] as readonly number[]);
-  }
-
-  remove(item: number): void {
-    this.occurrences.remove(this.sources[item] as readonly number[]);
-  }
-
-  holds(): boolean {
-    return this.bounds.hold(this.occurrences.distinct);
-  }
-
-  distance(): number {
-    return this.bounds.distance(this.occurrences.distinct, this.holds());
-  }
-
-  text(): string {
-    return String(this.occurrences.distinct);
-  }
-}
 
 /** How many rules occur one after the other as they are listed, where some may be left out. */
 export class OrderedRules implements Measure {

@@ -39,30 +39,29 @@ export class EventCount implements Measure {
   }
 }
 
-abstract class OfValues {
-  protected values: readonly (readonly number[])[] = [];
-
-  begin(group: Group): void {
-    this.values = group.values;
-  }
-}
-
-export class DistinctValues extends OfValues implements Measure {
+/** How many different ones there are of the values, or of the rules, that items have. */
+export class Distinct implements Measure {
   private readonly bounds: BoundSet;
+  private readonly of: 'values' | 'sources';
   private readonly occurrences: Occurrences;
+  private things: readonly (readonly number[])[] = [];
 
-  constructor(bounds: BoundSet, size: number) {
-    super();
+  constructor(bounds: BoundSet, of: 'values' | 'sources', size: number) {
     this.bounds = bounds;
+    this.of = of;
     this.occurrences = new Occurrences(size);
   }
 
+  begin(group: Group): void {
+    this.things = group[this.of];
+  }
+
   add(item: number): void {
-    this.occurrences.add(this.values[item] as readonly number[]);
+    this.occurrences.add(this.things[item] as readonly number[]);
   }
 
   remove(item: number): void {
-    this.occurrences.remove(this.values[item] as readonly number[]);
+    this.occurrences.remove(this.things[item] as readonly number[]);
   }
 
   holds(): boolean {
@@ -79,7 +78,8 @@ export class DistinctValues extends OfValues implements Measure {
 }
 
 /** A value that is a quotient of whole numbers: no rounding decides a comparison. */
-abstract class Exact extends OfValues implements Measure {
+abstract class Exact implements Measure {
+  protected values: readonly (readonly number[])[] = [];
   protected readonly numbers: readonly bigint[];
   private readonly bounds: BoundSet;
   private readonly limits: readonly bigint[];
@@ -87,13 +87,16 @@ abstract class Exact extends OfValues implements Measure {
   private readonly unit: number;
 
   constructor(bounds: BoundSet, texts: readonly string[]) {
-    super();
     const { values, decimals } = toScaled([...texts, ...bounds.texts]);
     this.numbers = values.slice(0, texts.length);
     this.limits = values.slice(texts.length);
     this.bounds = bounds;
     this.decimals = decimals;
     this.unit = Number(10n ** BigInt(Math.min(decimals, 300)));
+  }
+
+  begin(group: Group): void {
+    this.values = group.values;
   }
 
   abstract add(item: number): void;
