@@ -43,8 +43,6 @@ export async function renderFirstVisit(): Promise<string> {
     store: {
       load: () => ({ work: null, problem: '' }),
       save: () => '',
-      loadEarlier: () => null,
-      saveEarlier: () => {},
     },
     codec: { encode: async () => '', decode: async () => ({ problem: '' }) },
     address,

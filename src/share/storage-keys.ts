@@ -3,8 +3,6 @@ export const workKey = 'sigma-playground.work';
 
 export const storageKeys = {
   work: workKey,
-  /** The work that was replaced by other work. */
-  earlier: 'sigma-playground.earlier',
   /** What could not be read, oldest first. */
   aside: ['sigma-playground.aside.1', 'sigma-playground.aside.2', 'sigma-playground.aside.3'],
   settings: 'sigma-playground.settings',

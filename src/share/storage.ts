@@ -32,20 +32,12 @@ export interface WorkStore {
   load(): LoadedWork;
   /** `owner` is the tab that saves. Returns what went wrong, or an empty text. */
   save(work: Work, owner: string): string;
-  loadEarlier(): Work | null;
-  saveEarlier(work: Work): void;
 }
 
 export function workStore(open: OpenStorage = browserStorage): WorkStore {
   return {
     load: () => guarded(() => loadWork(open()), { work: null, problem: refused }),
     save: (work, owner) => write(open, storageKeys.work, work, owner),
-    loadEarlier: () =>
-      guarded(() => {
-        const kept = readKept(open().getItem(storageKeys.earlier) ?? '');
-        return typeof kept === 'object' ? kept : null;
-      }, null),
-    saveEarlier: (work) => void write(open, storageKeys.earlier, work, ''),
   };
 }
 

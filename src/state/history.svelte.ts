@@ -62,8 +62,8 @@ export class History {
       leaving: (work, message) => void this.#leave(work, message),
     };
     const { mine, work, earlier } = session;
+    if (earlier && !(mine && sameTexts(earlier, work))) void this.#note(earlier, 'before', '');
     if (mine) void this.#note(work, 'edit', '');
-    else if (earlier) void this.#note(earlier, 'before', '');
   }
 
   /** What was edited is noted down now: the page may be about to end. */

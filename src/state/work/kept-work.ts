@@ -10,8 +10,6 @@ export interface WorkStore {
   load(): { readonly work: (Work & { readonly owner: string }) | null; readonly problem: string };
   /** Returns what went wrong, or an empty text. */
   save(work: Work, owner: string): string;
-  loadEarlier(): Work | null;
-  saveEarlier(work: Work): void;
 }
 
 /** Keeps earlier states of what is the user's. */
@@ -39,14 +37,24 @@ const maxSaveAfterMs = 4000;
 export class KeptWork {
   readonly #shown: ShownWork;
   readonly #parts: KeptWorkParts;
-  /** Loaded late. */
-  recorder: Recorder | null = null;
+  #recorder: Recorder | null = null;
+  /** What gave way before there was a recorder. */
+  #left: Parameters<Recorder['leaving']>[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastProblem = '';
 
   constructor(shown: ShownWork, parts: KeptWorkParts) {
     this.#shown = shown;
     this.#parts = parts;
+  }
+
+  get recorder(): Recorder | null {
+    return this.#recorder;
+  }
+  /** Comes late: it hears of what it has missed. */
+  set recorder(recorder: Recorder | null) {
+    this.#recorder = recorder;
+    if (recorder) for (const left of this.#left.splice(0)) recorder.leaving(...left);
   }
 
   load(): ReturnType<WorkStore['load']>['work'] {
@@ -59,15 +67,9 @@ export class KeptWork {
 
   /** What is shown is the user's from now on, and is saved when they pause. */
   edited(): void {
-    const { store, embedded } = this.#parts;
-    const wasMine = this.#shown.mine;
     this.#shown.mine = true;
-    if (embedded) return;
-    if (!wasMine) {
-      const { work } = store.load();
-      if (work) store.saveEarlier(work);
-    }
-    this.recorder?.edited();
+    if (this.#parts.embedded) return;
+    this.#recorder?.edited();
     const extraMs = (this.#shown.length / 1e6) * saveExtraMsPerMillion;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.flush(), Math.min(maxSaveAfterMs, saveAfterMs + extraMs));
@@ -75,11 +77,10 @@ export class KeptWork {
 
   /** What is shown gives way to something else, as the message says: what is the user's stays within reach. */
   setAside(message: string): void {
-    const { store, embedded } = this.#parts;
-    if (!this.#shown.mine || embedded) return;
+    if (!this.#shown.mine || this.#parts.embedded) return;
     const { work } = this.#shown;
-    store.saveEarlier(work);
-    this.recorder?.leaving(work, message);
+    if (this.#recorder) this.#recorder.leaving(work, message);
+    else this.#left.push([work, message]);
   }
 
   /** Saves what waits to be saved. */

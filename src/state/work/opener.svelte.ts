@@ -79,9 +79,9 @@ export class Opener {
 
   /** `fragment`: by which address it opens again. */
   showLesson(lesson: OpenLesson, fragment: string, isQuiet = false): void {
-    const outer = this.#stay?.before;
-    const before = this.open(lesson.work, titleOf(lesson), isQuiet);
-    this.#enterLesson({ lesson, fragment, before: outer ?? before });
+    const stay = this.#stay;
+    const opened = this.open(lesson.work, titleOf(lesson), isQuiet);
+    this.#enterLesson({ lesson, fragment, before: stay ? stay.before : opened });
   }
 
   #enterLesson(stay: LessonStay): void {

@@ -37,20 +37,6 @@ test('work is kept, with its owner', () => {
   expect(workStore(() => storage).load()).toEqual({ work: { ...work, owner: 'tab 1' }, problem: '' });
 });
 
-test('earlier work is kept beside it', () => {
-  const store = workStore(
-    (
-      (storage) => () =>
-        storage
-    )(fakeStorage()),
-  );
-  expect(store.loadEarlier()).toBeNull();
-  store.saveEarlier(work);
-  store.save({ ruleText: 'y', eventsText: '' }, 't');
-  expect(store.loadEarlier()).toMatchObject(work);
-  expect(store.load().work).toEqual({ ruleText: 'y', eventsText: '', selectedEvent: 0, owner: 't' });
-});
-
 // Saved by a released version: must load for ever.
 test.each([
   ['{"version":1,"owner":"t","ruleText":"r","eventsText":"e","selectedEvent":3}', 3],
@@ -120,8 +106,6 @@ describe('storage that refuses', () => {
     const store = workStore(denied);
     expect(store.load()).toEqual({ work: null, problem: expect.stringMatching(/refuses/) });
     expect(store.save(work, 't')).toMatch(/refuses/);
-    expect(store.loadEarlier()).toBeNull();
-    store.saveEarlier(work);
     expect(settingsStore(denied).read()).toBeNull();
     settingsStore(denied).write('x');
   });

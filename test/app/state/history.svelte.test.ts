@@ -135,6 +135,20 @@ describe('what becomes an entry', () => {
     expect(await second.texts()).toEqual(['kept']);
   });
 
+  test('whoever wrote over a link before it began finds what that hid, and once what was kept', async () => {
+    const kept = { ruleText: 'kept', eventsText: '' };
+    const { history, session, texts } = setUp({ earlier: kept });
+    session.work = { ruleText: 'theirs, edited', eventsText: '' };
+    history.start();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await texts()).toEqual(['theirs, edited', 'kept']);
+    const again = setUp({ earlier: kept });
+    again.session.work = kept;
+    again.history.start();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(again.history.entries).toEqual([expect.objectContaining({ kind: 'edit' })]);
+  });
+
   test('thirty, and named ones beside them', async () => {
     const { history, edit, now } = setUp();
     history.start();

@@ -48,7 +48,7 @@ const shownSample = {
 } as const;
 
 function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }: Given = {}) {
-  const kept = { work: saved ? { ...saved, owner } : null, earlier: null as Work | null };
+  const kept = { work: saved ? { ...saved, owner } : null };
   const address = { fragment, writer, base: 'http://page/', written: [] as string[] };
   const notices = new Notices();
   const records = new Map<string, LessonRecord>();
@@ -74,8 +74,6 @@ function setUp({ saved, owner = 'before', fragment = '', writer = '', ...given }
         kept.work = { ...work, owner: by };
         return '';
       },
-      loadEarlier: () => kept.earlier,
-      saveEarlier: (work) => void (kept.earlier = work),
     },
     codec: {
       encode: async (work) => `#s1.${work.ruleText}`,
@@ -172,7 +170,7 @@ describe('the start', () => {
     playground.setRuleText('their rule, edited');
     await vi.advanceTimersByTimeAsync(1000);
     expect(kept.work).toMatchObject({ ruleText: 'their rule, edited' });
-    expect(kept.earlier).toMatchObject(mine);
+    expect(session.earlier).toMatchObject(mine);
     act('Restore');
     expect(shown()).toEqual(mine);
   });
@@ -415,11 +413,18 @@ describe('lessons', () => {
   });
 
   test('what was typed in it is there again, lesson by lesson; before all of them stands the work', async () => {
-    const { session, playground, shown, kept, said } = setUp({ lessons });
+    const { session, playground, shown, said } = setUp({ lessons });
     await session.start();
     playground.setRuleText('my own');
     await session.openLesson('first');
-    expect(kept.earlier?.ruleText).toBe('my own');
+    const leaving = vi.fn();
+    // The recorder comes late, and hears of what it has missed; once.
+    session.recorder = { edited: () => {}, leaving };
+    session.recorder = { edited: () => {}, leaving };
+    expect(leaving).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ ruleText: 'my own' }),
+      'Opened the lesson “first”.',
+    );
     expect(said()).toContain('Opened the lesson “first”.');
     playground.setRuleText('half way');
     await session.openLesson('second');
@@ -428,6 +433,15 @@ describe('lessons', () => {
     expect(shown().ruleText).toBe('half way');
     session.leaveLesson();
     expect(shown().ruleText).toBe('my own');
+  });
+
+  test('on a first visit that begins with a lesson, nothing stands before any of them', async () => {
+    const { session, shown } = setUp({ fragment: '#l=first', lessons });
+    await session.start();
+    await session.openLesson('second');
+    session.leaveLesson();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(shown()).toEqual(first);
   });
 
   test('a sample over a lesson can be undone: the lesson goes on, and leads back to what was before it', async () => {
@@ -541,7 +555,7 @@ describe('earlier states', () => {
     await vi.advanceTimersByTimeAsync(1000);
     expect(shown()).toEqual(theirs);
     expect(session.mine).toBe(true);
-    expect(kept).toMatchObject({ work: theirs, earlier: mine });
+    expect(kept.work).toMatchObject(theirs);
     expect(address.fragment).toBe('#s1.their rule');
     expect(noted).toEqual(['my rule | Restored.']);
     act('Undo');
