@@ -5,7 +5,7 @@ import { readEventTimes } from './event-time.ts';
 import type { EventTimes } from './event-time.ts';
 import type { CompiledCorrelation, CompiledCorrelations, RuleMatches } from './graph.ts';
 import { gatherItems } from './items.ts';
-import type { Hits } from './items.ts';
+import type { Hits } from './item-reader.ts';
 import { toQuestion } from './measure.ts';
 import { GroupDescriber } from './describe-groups.ts';
 import type { SlidGroup } from './describe-groups.ts';
