@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { living } from './playground-page.ts';
 import { violationsOf } from './violations.ts';
 
 const server: { host?: Server; origin: string } = { origin: '' };
@@ -48,6 +49,8 @@ async function host(page: Page, src: string, sandbox = 'allow-scripts') {
     [src, sandbox],
   );
   const frame = page.frameLocator('iframe');
+  // Before that nobody listens.
+  await living(frame).waitFor({ state: 'attached' });
   return {
     frame,
     verdict: frame.getByRole('status', { name: 'Verdict' }),

@@ -1,6 +1,6 @@
 // The page as its users know it: every method is a sentence about what they do or see.
 import { expect } from '@playwright/test';
-import type { Locator, Page } from '@playwright/test';
+import type { FrameLocator, Locator, Page } from '@playwright/test';
 
 export type PaneName = 'Sigma rule' | 'Events';
 
@@ -25,9 +25,10 @@ export class PlaygroundPage {
     this.problems = page.getByRole('list', { name: 'Problems' });
   }
 
-  /** Opens the page, with what comes after its address if need be: `#s1.…`, `?embed=1`. */
+  /** Opens the page, with what comes after its address if need be: `#s1.…`, `?embed=1`. It is there when it lives. */
   async open(rest = ''): Promise<void> {
     await this.page.goto(this.url + rest);
+    await living(this.page).waitFor({ state: 'attached' });
   }
 
   async sees(verdict: string | RegExp): Promise<void> {
@@ -152,4 +153,9 @@ export class PlaygroundPage {
 
 function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** The page as its scripts made it: until then what the build has put there may be seen, and deals with nothing. */
+export function living(page: Page | FrameLocator): Locator {
+  return page.locator('#app:not([aria-busy])');
 }
