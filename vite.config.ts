@@ -67,6 +67,29 @@ function leaveUnusedYamlMethodsOut(): Plugin {
   };
 }
 
+/**
+ * Parts of Monaco that nothing here can reach stay at home: editors of differences, drawing by the graphics card, syntax
+ * trees, and what hovers would say of inlay hints, colours and suggestions, which nothing here provides.
+ */
+function leaveUnusedMonacoOut(): Plugin {
+  const unused =
+    /\/monaco-editor\/esm\/vs\/editor\/(?:browser\/(?:widget\/(?:diffEditor\/diffEditorWidget|multiDiffEditor\/multiDiffEditorWidget)|gpu\/viewGpuContext|viewParts\/(?:viewLinesGpu\/viewLinesGpu|rulersGpu\/rulersGpu|gpuMark\/gpuMark))|common\/model\/tokens\/treeSitter\/treeSitterSyntaxTokenBackend|contrib\/(?:inlayHints\/browser\/inlayHintsHover|colorPicker\/browser\/hoverColorPicker\/hoverColorPickerParticipant|inlineCompletions\/browser\/hintsWidget\/inlineCompletionsHintsWidget))\.js$/;
+  return {
+    name: 'leave-unused-monaco-out',
+    apply: 'build',
+    enforce: 'pre',
+    load: {
+      filter: { id: unused },
+      async handler(id) {
+        const names = /export \{ (.*) \}/.exec(await readFile(id, 'utf8'))?.[1]?.split(', ') ?? [];
+        const absent = (name: string) =>
+          `export class ${name} { constructor() { throw new Error('${name} is left out'); } }`;
+        return names.map(absent).join('\n');
+      },
+    },
+  };
+}
+
 /** Texts that stand in a component's markup are part of its template, not put into it when it is shown. */
 function writeTextsIntoMarkup(): Plugin {
   const all: Readonly<Record<string, string>> = texts;
@@ -215,6 +238,7 @@ export default defineConfig({
   base: './',
   plugins: [
     writeTextsIntoMarkup(),
+    leaveUnusedMonacoOut(),
     svelte(),
     relaxPolicyInDev(),
     startWorkerEarly(),
