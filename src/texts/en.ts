@@ -543,7 +543,7 @@ export const embedHeading = 'Sigma Playground';
 export const embedIsLong =
   'What is in the playground is too large for a link: the frame shows the first sample, and your page can hand in the texts.';
 export const embedLightSize =
-  'Read-only with the explanation, all of it is less than 120 kB compressed, fonts apart: no editor is loaded. With editing, or another tab, it is the whole page.';
+  'Read-only with the explanation, all of it is less than 120 kB compressed (with the sample of ten events 124), fonts apart: no editor is loaded. With editing, or another tab, it is the whole page.';
 export const embedLoaded = 'The page around this frame put other texts here.';
 export const embedMessageLoad = 'rule, events: texts, one of them may be missing; event, from 1';
 export const embedMessageReady = 'protocol: 1';
