@@ -733,6 +733,17 @@ export const historyTooLarge = 'This work is too large for the history: share it
 export const historyUnreadable = 'The history cannot be read.';
 export const historyUntitled = 'Without a title';
 
+export const importAllLarge = 'The files have more than {size} together.';
+export const importAtLine = 'Line {n}: {message}';
+export const importBadPath = 'Its path leads out of its folder, or is no path.';
+export const importCanceled = 'The import was canceled.';
+export const importFileLarge = 'It has more than {size}.';
+export const importNoRuleInFile = 'There is no Sigma rule in it.';
+export const importNoRules = 'There are no Sigma rules in it.';
+export const importNotRead = 'It cannot be read.';
+export const importSamePath = 'There is another file with this path.';
+export const importTooMany = 'These are more than {n} files.';
+
 export const intakeDigest =
   'This is a digest file of CloudTrail: it vouches for log files and holds no events. The log files stand beside it, under CloudTrail instead of CloudTrail-Digest.';
 export const intakeEvent = 'event {n}';
@@ -1146,6 +1157,16 @@ export const problemsSwitchOff = 'Switch off everywhere';
 export const problemsSwitchOn = 'Switch on';
 export const problemsSwitchOnCode = 'Switch on {code}';
 export const problemsWarning = 'Warning';
+
+export const referenceBuiltIn = 'Built-in rules';
+export const referenceLost = 'The stored rules of {name} cannot be read any more.';
+export const referenceNoRoom =
+  'The browser has no room to store these rules: they are here until the page is closed.';
+export const referenceNotKept = 'Rules cannot be stored here: {why}';
+export const referenceNotRemoved = 'The stored rules cannot be removed: {why}';
+export const referenceNotStored =
+  'These rules cannot be stored, they are here until the page is closed: {why}';
+export const referenceSomeLost = 'Some of the stored rules cannot be read any more.';
 
 export const resultsHeading = 'Explanation';
 export const resultsCoverage = 'Coverage';
@@ -1688,3 +1709,14 @@ export const wordDoesNotFire = 'does not fire';
 export const wordFires = 'fires';
 export const wordMatch = 'match';
 export const wordMiss = 'miss';
+
+export const workerBreaks = 'The matcher keeps breaking. Reload the page.';
+export const workerBroke = 'The matcher broke: {why}';
+export const workerCalledOff = 'it was stopped';
+export const workerMoreProblems = '{n} more problems are not listed.';
+export const workerNoMessage = 'a message could not be read';
+export const workerNoTestedRule = 'There is no rule that these could be tests of.';
+export const workerNotLoaded = 'it could not be loaded';
+export const workerNotThere = 'The matcher could not be loaded: {why}';
+export const workerOneMoreProblem = '1 more problem is not listed.';
+export const workerScanNotStarted = 'The scan could not be started: {why}';

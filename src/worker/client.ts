@@ -5,6 +5,8 @@ import type { CallOutcome, Host, Running, WorkerLike } from './host.ts';
 import type { Engine, RunRequest, RunResult } from './protocol.ts';
 import type { Range } from '../sigma/index.ts';
 import type { Answered, Asked, Question } from './workbench/protocol.ts';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
 
 export interface RunInput {
   readonly ruleText: string;
@@ -136,13 +138,12 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
   async function call<T>(use: (engine: Engine) => Promise<T>, limitMs: number): Promise<CallOutcome<T>> {
     for (;;) {
       if (disposed) return { type: 'stopped', running: null };
-      if (deaths >= maxDeaths)
-        return { type: 'threw', message: 'The matcher keeps breaking. Reload the page.' };
+      if (deaths >= maxDeaths) return { type: 'threw', message: texts.workerBreaks };
       let living: Host;
       try {
         living = await ensureHost();
       } catch (error) {
-        return { type: 'threw', message: `The matcher could not be loaded: ${messageOf(error)}` };
+        return { type: 'threw', message: fill(texts.workerNotThere, { why: messageOf(error) }) };
       }
       const outcome = await living.call(use, limitMs);
       everReady ||= living.state === 'ready' || living.state === 'died';
@@ -200,7 +201,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       if (disposed || (queuedRun && outcome.type !== 'stopped')) return { type: 'superseded' };
       if (outcome.type === 'threw') return { type: 'failed', message: outcome.message };
       if (outcome.type === 'died')
-        return { type: 'failed', message: `The matcher broke: ${outcome.message}` };
+        return { type: 'failed', message: fill(texts.workerBroke, { why: outcome.message }) };
       stops++;
       if (outcome.running) {
         stopped ??= outcome.running;

@@ -3,6 +3,7 @@
 import { wrap } from 'comlink';
 import type { Endpoint } from 'comlink';
 import type { Engine, ReadyNotice, RunningNotice } from './protocol.ts';
+import * as texts from '../texts/en.ts';
 
 /** What we need of a `Worker`. */
 export interface WorkerLike extends Endpoint {
@@ -65,9 +66,9 @@ export function createWorkerHost(worker: WorkerLike): Host {
   });
   worker.addEventListener('error', (event) => {
     (event as Event).preventDefault?.();
-    die((event as ErrorEvent).message || 'the worker could not be loaded');
+    die((event as ErrorEvent).message || texts.workerNotLoaded);
   });
-  worker.addEventListener('messageerror', () => die('a message of the worker could not be read'));
+  worker.addEventListener('messageerror', () => die(texts.workerNoMessage));
 
   return {
     get state() {

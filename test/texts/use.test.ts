@@ -43,8 +43,8 @@ describe('components', () => {
   });
 });
 
-/** What the page shows of what it reads, keeps, shares and offers while one types. */
-const speaking = /^src\/(intake|share|editor\/completion)\//;
+/** What the page shows of what it reads, keeps, shares, runs and offers while one types. */
+const speaking = /^src\/(intake|share|worker|editor\/completion)\//;
 
 describe('modules that say something', () => {
   test.each(files.filter(({ path }) => speaking.test(path)))('$path', (file) => {

@@ -7,6 +7,7 @@ import { createRunPool } from '../run/pool.ts';
 import type { RunPoolOptions } from '../run/pool.ts';
 import type { RunReport } from '../../catalog/types.ts';
 import type { ImportReport, OnChange, Reference, ReferenceEngine } from './protocol.ts';
+import * as texts from '../../texts/en.ts';
 
 export interface ReferenceClientOptions extends RunPoolOptions {
   /** May throw: then the references live on the page's own thread. */
@@ -55,9 +56,9 @@ function connect(worker: WorkerLike): Connection {
   worker.addEventListener('message', ready as EventListener);
   worker.addEventListener('error', ((event: Event) => {
     event.preventDefault();
-    die((event as ErrorEvent).message || 'it could not be loaded');
+    die((event as ErrorEvent).message || texts.workerNotLoaded);
   }) as EventListener);
-  worker.addEventListener('messageerror', () => die('a message could not be read'));
+  worker.addEventListener('messageerror', () => die(texts.workerNoMessage));
   return {
     // Comlink makes every method asynchronous, which these are.
     engine: wrap<ReferenceEngine>(worker) as unknown as ReferenceEngine,
@@ -65,7 +66,7 @@ function connect(worker: WorkerLike): Connection {
     get wasReady() {
       return wasReady;
     },
-    stop: () => die('it was stopped'),
+    stop: () => die(texts.workerCalledOff),
   };
 }
 

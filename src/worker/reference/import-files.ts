@@ -11,6 +11,8 @@ import {
 import { isNotice, readNotices, versionOfName } from '../../intake/archive/notice.ts';
 import { safePath } from '../../intake/archive/safe-path.ts';
 import type { RuleFile } from './rule-store.ts';
+import * as texts from '../../texts/en.ts';
+import { fill } from '../../texts/fill.ts';
 
 export interface DroppedFile {
   readonly file: Blob;
@@ -46,11 +48,10 @@ export async function takeFiles(
   let ignored = 0;
   let nestedArchives = 0;
   let bytes = 0;
-  let problem = dropped.length > maxEntries ? `These are more than ${maxEntries} files.` : '';
+  let problem = dropped.length > maxEntries ? fill(texts.importTooMany, { n: maxEntries }) : '';
 
   function take(file: RuleFile): void {
-    if (seen.has(file.path))
-      broken.push({ path: file.path, message: 'There is another file with this path.' });
+    if (seen.has(file.path)) broken.push({ path: file.path, message: texts.importSamePath });
     else files.push(file);
     seen.add(file.path);
   }
@@ -71,16 +72,16 @@ export async function takeFiles(
       if (read.problem !== '' && dropped.length > 1) broken.push({ path: given, message: read.problem });
       else problem = read.problem;
     } else if (!isRulePath(given) && !isNotice(given)) ignored++;
-    else if (path === null)
-      broken.push({ path: given, message: 'Its path leads out of its folder, or is no path.' });
+    else if (path === null) broken.push({ path: given, message: texts.importBadPath });
     else if (file.size > (isRulePath(path) ? maxFileBytes : maxNoticeBytes)) {
-      if (isRulePath(path)) broken.push({ path, message: `It has more than ${sizeText(maxFileBytes)}.` });
+      if (isRulePath(path))
+        broken.push({ path, message: fill(texts.importFileLarge, { size: sizeText(maxFileBytes) }) });
       else ignored++;
     } else {
       bytes += file.size;
       const text = await file.text().catch(() => null);
-      if (bytes > maxTotalBytes) problem = `The files have more than ${sizeText(maxTotalBytes)} together.`;
-      else if (text === null) broken.push({ path, message: 'It cannot be read.' });
+      if (bytes > maxTotalBytes) problem = fill(texts.importAllLarge, { size: sizeText(maxTotalBytes) });
+      else if (text === null) broken.push({ path, message: texts.importNotRead });
       else if (isRulePath(path)) take({ path, text });
       else notices.push({ path, text });
     }

@@ -2,7 +2,9 @@
 import type { ReadRule } from '../../catalog/catalog.ts';
 import type { BrokenFile, CatalogEntry } from '../../catalog/types.ts';
 import { readMetadata, readRules, refusesRule } from '../../sigma/index.ts';
-import type { PlacedText, Rule } from '../../sigma/index.ts';
+import type { Diagnostic, PlacedText, Rule } from '../../sigma/index.ts';
+import * as texts from '../../texts/en.ts';
+import { fill } from '../../texts/fill.ts';
 import type { RuleFile } from './rule-store.ts';
 
 export type RuleFileRead =
@@ -13,8 +15,10 @@ export function readRuleFile({ path, text }: RuleFile, source: string): RuleFile
   const named = rules.find(({ type }) => type === 'detection') ?? rules.find(isOther);
   const problem = diagnostics.find(refusesRule) ?? (named ? undefined : diagnostics[0]);
   if (!named || problem) {
-    const message = problem?.message ?? 'There is no Sigma rule in it.';
-    return { type: 'broken', file: { path, message: `${placeOf(text, problem)}${message}` } };
+    return {
+      type: 'broken',
+      file: { path, message: problem ? placed(text, problem) : texts.importNoRuleInFile },
+    };
   }
   const metadata = readMetadata(named.document);
   // There are thousands: what was read of the document is a second time in the detection and the metadata.
@@ -45,7 +49,6 @@ function textOf(placed: PlacedText | null): string {
   return placed?.text ?? '';
 }
 
-function placeOf(text: string, problem: { readonly range: { readonly start: number } } | undefined): string {
-  if (!problem) return '';
-  return `Line ${text.slice(0, problem.range.start).split('\n').length}: `;
+function placed(text: string, { range, message }: Diagnostic): string {
+  return fill(texts.importAtLine, { n: text.slice(0, range.start).split('\n').length, message });
 }

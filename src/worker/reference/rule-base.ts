@@ -9,6 +9,8 @@ import type { DroppedFile } from './import-files.ts';
 import type { CatalogState, ImportReport, OnChange, OnProgress, Progress } from './protocol.ts';
 import { readRuleFiles } from './read-rule-files.ts';
 import type { RuleFile, RuleStore } from './rule-store.ts';
+import * as texts from '../../texts/en.ts';
+import { fill } from '../../texts/fill.ts';
 
 export interface RuleBaseParts {
   readonly store: RuleStore;
@@ -81,7 +83,7 @@ export class RuleBase {
   /** What came with the site. Resolves when it can be asked for. */
   async loadSite(): Promise<void> {
     const { builtInFiles } = await import('./built-in.ts');
-    await this.#addSite({ id: 'built-in', name: 'Built-in rules', kind: 'built_in' }, builtInFiles);
+    await this.#addSite({ id: 'built-in', name: texts.referenceBuiltIn, kind: 'built_in' }, builtInFiles);
     if (embedded.chunks.length === 0) return;
     const { name, version, licence, chunks } = embedded;
     const parts = await Promise.all(chunks.map((load) => load()));
@@ -107,7 +109,7 @@ export class RuleBase {
     for (const stored of sources) {
       const { id, name } = stored.source;
       const files = await store.readFiles(id);
-      if (!files) this.#problem = `The stored rules of ${name} cannot be read any more.`;
+      if (!files) this.#problem = fill(texts.referenceLost, { name });
       const read = files && (await readRuleFiles(files, id, { slice: createSlicer() }));
       if (!read || this.#removed.has(id)) continue;
       // What is broken may be fewer or more than it was, if another version of the page stored it.
@@ -152,7 +154,7 @@ export class RuleBase {
       const elapsedMs = performance.now() - startedAt;
       return { source, broken, ignored, nestedArchives, problem, elapsedMs };
     };
-    const canceled = () => report(null, [], 'The import was canceled.');
+    const canceled = () => report(null, [], texts.importCanceled);
     if (signal.aborted) return canceled();
     if (taken.problem !== '') return report(null, taken.broken, taken.problem);
 
@@ -160,7 +162,7 @@ export class RuleBase {
     const read = await readRuleFiles(taken.files, id, { signal, onProgress: say('parsing'), slice });
     if (!read) return canceled();
     const broken = [...taken.broken, ...read.broken];
-    if (read.rules.length === 0) return report(null, broken, 'There are no Sigma rules in it.');
+    if (read.rules.length === 0) return report(null, broken, texts.importNoRules);
 
     say('storing')(0, 1);
     const ruleCount = read.rules.length;

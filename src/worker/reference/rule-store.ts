@@ -4,6 +4,8 @@ import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import type { BrokenFile, RuleSource } from '../../catalog/types.ts';
 import { messageOf } from '../host.ts';
+import * as texts from '../../texts/en.ts';
+import { fill } from '../../texts/fill.ts';
 
 export interface RuleFile {
   readonly path: string;
@@ -83,9 +85,9 @@ export function createRuleStore(): RuleStore {
       const records = await (await open()).getAll('sources');
       const sources = records.filter(isStoredSource).sort((a, b) => a.source.addedAt - b.source.addedAt);
       const isWhole = sources.length === records.length;
-      return { sources, problem: isWhole ? '' : 'Some of the stored rules cannot be read any more.' };
+      return { sources, problem: isWhole ? '' : texts.referenceSomeLost };
     } catch (error) {
-      return { sources: [], problem: `Rules cannot be stored here: ${messageOf(error)}` };
+      return { sources: [], problem: fill(texts.referenceNotKept, { why: messageOf(error) }) };
     }
   }
 
@@ -115,9 +117,7 @@ export function createRuleStore(): RuleStore {
       return '';
     } catch (error) {
       const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
-      return isFull
-        ? 'The browser has no room to store these rules: they are here until the page is closed.'
-        : `These rules cannot be stored, they are here until the page is closed: ${messageOf(error)}`;
+      return isFull ? texts.referenceNoRoom : fill(texts.referenceNotStored, { why: messageOf(error) });
     }
   }
 
@@ -129,7 +129,7 @@ export function createRuleStore(): RuleStore {
       });
       return '';
     } catch (error) {
-      return `The stored rules cannot be removed: ${messageOf(error)}`;
+      return fill(texts.referenceNotRemoved, { why: messageOf(error) });
     }
   }
 

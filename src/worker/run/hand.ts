@@ -2,6 +2,7 @@
 import { wrap } from 'comlink';
 import type { WorkerLike } from '../host.ts';
 import type { Runner } from './protocol.ts';
+import * as texts from '../../texts/en.ts';
 
 export interface Hand {
   readonly runner: Runner;
@@ -38,9 +39,9 @@ export function createHand(worker: WorkerLike): Hand {
   const death = new Promise<string>((resolve) => {
     worker.addEventListener('error', ((event: Event) => {
       event.preventDefault();
-      resolve((event as ErrorEvent).message || 'it could not be loaded');
+      resolve((event as ErrorEvent).message || texts.workerNotLoaded);
     }) as EventListener);
-    worker.addEventListener('messageerror', () => resolve('a message could not be read'));
+    worker.addEventListener('messageerror', () => resolve(texts.workerNoMessage));
   });
   worker.addEventListener('message', ((event: Event) => {
     const data: unknown = (event as MessageEvent).data;

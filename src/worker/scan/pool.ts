@@ -5,6 +5,8 @@ import type { EventPlace } from '../../intake/scan/read-file.ts';
 import { messageOf } from '../host.ts';
 import type { WorkerLike } from '../host.ts';
 import type { ScanNotice, Scanner } from './protocol.ts';
+import * as texts from '../../texts/en.ts';
+import { fill } from '../../texts/fill.ts';
 
 export interface ScanPoolOptions {
   /** May throw: then the page's own thread scans. */
@@ -150,7 +152,7 @@ export function createScanPool(options: ScanPoolOptions): ScanPool {
           return null;
         }
         // A worker that never started although none ever did: the browser refuses it.
-        if (everReady || local) throw new Error(`The scan could not be started: ${loaded.message}`);
+        if (everReady || local) throw new Error(fill(texts.workerScanNotStarted, { why: loaded.message }));
         local = true;
       }
     }
@@ -216,9 +218,9 @@ function connectTo(worker: WorkerLike): Connection {
     death: new Promise<string>((resolve) => {
       worker.addEventListener('error', ((event: Event) => {
         event.preventDefault();
-        resolve((event as ErrorEvent).message || 'it could not be loaded');
+        resolve((event as ErrorEvent).message || texts.workerNotLoaded);
       }) as EventListener);
-      worker.addEventListener('messageerror', () => resolve('a message could not be read'));
+      worker.addEventListener('messageerror', () => resolve(texts.workerNoMessage));
     }),
     get wasReady() {
       return wasReady;

@@ -8,6 +8,8 @@ import type { CompiledRule } from '../../sigma/index.ts';
 import { createSlicer } from '../slices.ts';
 import type { ScanHit, ScanNotice, Scanner, ScanRequest } from './protocol.ts';
 import { toHit } from './to-hit.ts';
+import * as texts from '../../texts/en.ts';
+import { plural } from '../../texts/plural.ts';
 
 export interface ScannerOptions {
   /** On the page's own thread: it must stay usable, and nobody can stop what never ends. */
@@ -87,7 +89,12 @@ export function createScanner(
       },
     }).finally(() => clearInterval(timer));
     const more = problemCount - maxProblems;
-    if (more > 0) problems.push({ code: 'note', at: 0, message: `${more} more problems are not listed.` });
+    if (more > 0)
+      problems.push({
+        code: 'note',
+        at: 0,
+        message: plural(more, texts.workerOneMoreProblem, texts.workerMoreProblems),
+      });
     bytesRead = file.size;
     say();
   }

@@ -13,8 +13,9 @@ import {
 import type { Collected, FoundRule, RuleTest, TestFile } from '../../sigma/index.ts';
 import type { Held } from './held.ts';
 import type { EventLabel, TestFormat, TestsOpened, TestsWritten } from './rule-tests-protocol.ts';
+import * as texts from '../../texts/en.ts';
 
-const noRule = { problem: 'There is no rule that these could be tests of.' };
+const noRule = { problem: texts.workerNoTestedRule };
 
 export function textsOf({ input }: Held, events: readonly number[]): readonly string[] {
   return events.flatMap((at) => (input.events[at] ? [printEvent(input.events[at].value)] : []));
