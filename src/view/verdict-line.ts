@@ -34,7 +34,7 @@ export function toVerdictLine(result: RunResult | null, stopped: Stopped | null 
   if (rule.state === 'empty')
     return { tone: 'idle', text: texts.verdictNoRule, detail: texts.verdictNoRuleAbout };
   if (rule.state === 'broken') return failure(texts.verdictRuleError, rule.diagnostics);
-  if (rule.state === 'not_evaluated') {
+  if (rule.state === 'part') {
     const kind = rule.documents.find(
       (document) => document.kind === 'correlation' || document.kind === 'filter',
     );

@@ -152,7 +152,7 @@ function ruleAnswer(
   if (text.trim() === '') return { state: 'empty', documents, evaluated, diagnostics };
   if (!compiled) {
     const isOther = rules.some(({ type }) => type === 'correlation' || type === 'filter');
-    return { state: isOther ? 'not_evaluated' : 'broken', documents, evaluated, diagnostics };
+    return { state: isOther ? 'part' : 'broken', documents, evaluated, diagnostics };
   }
   const others = rules.filter((rule) => rule !== compiled.rule).flatMap((rule) => rule.diagnostics);
   const all = [...compiled.diagnostics, ...others].sort((a, b) => a.range.start - b.range.start);

@@ -42,8 +42,9 @@ export const sigmaFolders = [
   'compile',
   'evaluate',
   'ruleset',
-  'rule-tests',
   'correlation',
+  'collection',
+  'rule-tests',
 ];
 
 /** Files of `src` and of `src/sigma` that stand above all folders. */

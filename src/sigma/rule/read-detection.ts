@@ -16,10 +16,12 @@ import type { Condition, Detection, SearchIdentifier } from './rule.ts';
 /** Keys of a detection that are no search identifiers. */
 const reserved = new Set(['condition', 'timeframe']);
 
-export function readDetection(
-  root: MappingNode,
-  text: string,
-): { detection: Detection; diagnostics: readonly Diagnostic[] } {
+export interface DetectionRead {
+  readonly detection: Detection;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function readDetection(root: MappingNode, text: string): DetectionRead {
   const diagnostics: Diagnostic[] = [];
   const none = { detection: { identifiers: [], conditions: [] }, diagnostics };
   const entry = entryOf(root, 'detection');
@@ -44,19 +46,30 @@ export function readDetection(
     );
     return none;
   }
+  return readSearches(entry, text);
+}
+
+/** What stands under `detection`, or under another key with more of its own keys. */
+export function readSearches(
+  entry: MappingEntry,
+  text: string,
+  notNames: ReadonlySet<string> = reserved,
+): DetectionRead {
+  const diagnostics: Diagnostic[] = [];
+  const { entries } = entry.value as MappingNode;
   const reader = new SearchReader(text, diagnostics);
-  const named = entry.value.entries.filter(({ key }) => !reserved.has(key.text));
+  const named = entries.filter(({ key }) => !notNames.has(key.text));
   const identifiers = named.map((each) => readIdentifier(each, reader));
   if (identifiers.length === 0)
     diagnostics.push(
       diagnostic(
         'empty_detection',
         entry.key.range,
-        'The detection names no search identifier: add one, for example `selection`.',
+        `\`${entry.key.text}\` names no search identifier: add one, for example \`selection\`.`,
       ),
     );
-  const timeframe = entryOf(entry.value, 'timeframe');
-  if (timeframe)
+  const timeframe = entryOf(entry.value as MappingNode, 'timeframe');
+  if (timeframe && notNames.has('timeframe'))
     diagnostics.push(
       diagnostic(
         'timeframe_ignored',
@@ -80,7 +93,7 @@ function readConditions(detection: MappingEntry, text: string, diagnostics: Diag
       diagnostic(
         'missing_condition',
         detection.key.range,
-        'The detection has no `condition`: add one, for example `condition: selection`.',
+        `\`${detection.key.text}\` has no \`condition\`: add one, for example \`condition: selection\`.`,
       ),
     );
     return [];

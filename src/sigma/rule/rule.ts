@@ -21,9 +21,14 @@ export interface DetectionRule extends RuleBase {
   readonly detection: Detection;
 }
 
-/** Read and named, not evaluated yet. */
+/** A document that says something of other rules, which only all documents of the text together can answer. */
 export interface OtherRule extends RuleBase {
   readonly type: 'correlation' | 'filter';
+}
+
+/** A document with an `action`: it is merged with its neighbours. */
+export interface ActionDocument extends RuleBase {
+  readonly type: 'action';
 }
 
 /** A document that is no rule. */
@@ -31,7 +36,7 @@ export interface BrokenRule extends RuleBase {
   readonly type: 'broken';
 }
 
-export type Rule = DetectionRule | OtherRule | BrokenRule;
+export type Rule = DetectionRule | OtherRule | ActionDocument | BrokenRule;
 
 export interface Logsource {
   readonly category?: string;

@@ -28,7 +28,7 @@ describe('the verdict', () => {
       result({
         verdicts: [],
         rule: {
-          state: 'not_evaluated',
+          state: 'part',
           documents: [{ kind, title: '', range: { start: 0, end: 0 } }],
           evaluated: -1,
         },
