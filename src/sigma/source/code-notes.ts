@@ -1,10 +1,11 @@
 // What each diagnostic code says, for documentation: apart from the table that every reader of rules carries.
 import type { DiagnosticCode } from './codes.ts';
+import type { CollectionCode } from './collection-codes.ts';
 import type { LintCode } from './lint-codes.ts';
 import type { RuleTestCode } from './rule-test-codes.ts';
 
 /** One sentence a code. */
-export const aboutDiagnostics: Readonly<Record<DiagnosticCode | LintCode | RuleTestCode, string>> = {
+export const aboutDiagnostics: Readonly<Record<DiagnosticCode | CollectionCode | LintCode | RuleTestCode, string>> = {
   yaml_syntax: 'The text is not YAML.',
   yaml_tab: 'A tab stands where YAML wants spaces.',
   yaml_duplicate_key: 'A key stands twice in one mapping.',
@@ -30,16 +31,6 @@ export const aboutDiagnostics: Readonly<Record<DiagnosticCode | LintCode | RuleT
   nested_value: 'A value is a mapping or a list of lists.',
   missing_title: 'A rule needs a title.',
   missing_logsource: 'A rule needs a log source.',
-  invalid_filter: '`filter` holds something that is no filter.',
-  missing_filter_rules: 'A filter says to which rules it applies.',
-  unknown_rule_reference: 'There is no rule of this id or name in the text.',
-  filter_other_logsource: 'A filter names a rule of another log source, and does not apply to it.',
-  filter_without_rules: 'A filter applies to no rule of the text.',
-  filter_includes: 'A filter that is to exclude keeps nothing but what it selects.',
-  action_unknown: 'There is no such action.',
-  action_without_rule: 'No rule stands before the one that repeats it.',
-  action_legacy: '`action` is no part of the specification.',
-  action_overrides: 'A `global` document replaces what the rule says.',
   timeframe_ignored: '`timeframe` belongs to aggregations, which Sigma 2 removed.',
   condition_syntax: 'The condition cannot be read.',
   condition_too_long: 'The condition is too long or nested too deeply.',
@@ -143,4 +134,14 @@ export const aboutDiagnostics: Readonly<Record<DiagnosticCode | LintCode | RuleT
   test_file_missing: 'A test names a file that is not there.',
   test_without_rule: 'There is no rule for these tests.',
   test_not_run: 'The test is of a kind that is not run.',
+  invalid_filter: '`filter` holds something that is no filter.',
+  missing_filter_rules: 'A filter says to which rules it applies.',
+  filter_other_logsource: 'A filter names a rule of another log source, and does not apply to it.',
+  filter_without_rules: 'A filter applies to no rule of the text.',
+  filter_includes: 'A filter that is to exclude keeps nothing but what it selects.',
+  refused_filter: 'A filter of the rule cannot be read.',
+  invalid_action: 'There is no such action.',
+  action_without_rule: 'No rule stands before the one that repeats it.',
+  action_legacy: '`action` is no part of the specification.',
+  action_overrides: 'A `global` document replaces what the rule says.',
 };

@@ -41,17 +41,6 @@ export const diagnosticCodes = {
   missing_title: warning,
   missing_logsource: warning,
   timeframe_ignored: warning,
-  // collection/
-  invalid_filter: refused,
-  missing_filter_rules: refused,
-  unknown_rule_reference: refused,
-  filter_other_logsource: warning,
-  filter_without_rules: info,
-  filter_includes: warning,
-  action_unknown: refused,
-  action_without_rule: refused,
-  action_legacy: info,
-  action_overrides: info,
   // condition/
   condition_syntax: refused,
   condition_too_long: refused,
