@@ -23,30 +23,31 @@ export function mergeActions(rules: readonly Rule[]): readonly Merged[] {
   if (!rules.some(({ type }) => type === 'action')) return rules.map((rule) => ({ rule, isMerged: false }));
   let template: MappingNode | null = null;
   let previous: MappingNode | null = null;
-  /** Of the documents that are merged into others: what makes these unusable too. */
-  let problems: readonly Diagnostic[] = [];
+  /** What makes unusable whatever they are merged into. */
+  let ofTemplate: readonly Diagnostic[] = [];
+  let ofPrevious: readonly Diagnostic[] = [];
   return rules.map((rule): Merged => {
     const { document } = rule;
     if (!document) return { rule, isMerged: false };
     if (rule.type !== 'action') {
       if (rule.type === 'correlation' || rule.type === 'filter') return { rule, isMerged: false };
       previous = template ? merge(document, template) : document;
-      if (!template) problems = [];
-      return template
-        ? { rule: reread(rule, previous, [...problems, ...overridden(document, template)]), isMerged: true }
-        : { rule, isMerged: false };
+      ofPrevious = [...(template ? ofTemplate : []), ...rule.diagnostics.filter(isAboutText)].filter(refusesRule);
+      if (!template) return { rule, isMerged: false };
+      const told = [...ofTemplate, ...overridden(document, template)];
+      return { rule: reread(rule, previous, told), isMerged: true };
     }
     const { action, own, diagnostics } = readAction(rule, document);
     const told = { ...rule, diagnostics: [...rule.diagnostics, ...diagnostics] };
     if (action === 'global') {
       previous = template = own;
-      problems = rule.diagnostics.filter(refusesRule);
+      ofPrevious = ofTemplate = rule.diagnostics.filter(refusesRule);
     } else if (action === 'reset') template = null;
     else if (action === 'repeat') {
       const base: MappingNode | null = previous;
       if (base) {
         previous = merge(base, own);
-        return { rule: reread(told, previous, problems), isMerged: true };
+        return { rule: reread(told, previous, ofPrevious), isMerged: true };
       }
       return { rule: broken(told, noRule(document)), isMerged: false };
     }
