@@ -32,7 +32,9 @@ export function mergeActions(rules: readonly Rule[]): readonly Merged[] {
     if (rule.type !== 'action') {
       if (rule.type === 'correlation' || rule.type === 'filter') return { rule, isMerged: false };
       previous = template ? merge(document, template) : document;
-      ofPrevious = [...(template ? ofTemplate : []), ...rule.diagnostics.filter(isAboutText)].filter(refusesRule);
+      ofPrevious = [...(template ? ofTemplate : []), ...rule.diagnostics.filter(isAboutText)].filter(
+        refusesRule,
+      );
       if (!template) return { rule, isMerged: false };
       const told = [...ofTemplate, ...overridden(document, template)];
       return { rule: reread(rule, previous, told), isMerged: true };

@@ -32,9 +32,13 @@ export function readRules(text: string): ReadRules {
   return { rules, diagnostics: [none] };
 }
 
-/** Whether more than one plain rule stands in the text: then `loadCollection` gives who reads it. */
-export function isCollection({ rules }: ReadRules): boolean {
-  return rules.length > 1 || rules.some(({ type }) => type !== 'detection' && type !== 'broken');
+/** Whether more than one plain rule stands in the text, or ought to: `readCollection` knows the rest. */
+export function isCollection({ rules, diagnostics }: ReadRules): boolean {
+  return (
+    rules.length > 1 ||
+    rules.some(({ type }) => type !== 'detection' && type !== 'broken') ||
+    diagnostics.some(({ code }) => code === 'aggregation_removed')
+  );
 }
 
 export function readRule(document: LocatedDocument, text: string): Rule {
@@ -69,7 +73,7 @@ export function readRule(document: LocatedDocument, text: string): Rule {
 
 const otherTypes = ['correlation', 'filter'] as const;
 
-function metadataProblems(root: MappingNode): Diagnostic[] {
+export function metadataProblems(root: MappingNode): Diagnostic[] {
   const out: Diagnostic[] = [];
   const place = root.entries[0]?.key.range ?? root.range;
   if (!entryOf(root, 'title'))
@@ -85,7 +89,7 @@ function metadataProblems(root: MappingNode): Diagnostic[] {
   return out;
 }
 
-function readLogsource(root: MappingNode): Logsource {
+export function readLogsource(root: MappingNode): Logsource {
   const source = entryOf(root, 'logsource')?.value;
   if (source?.type !== 'mapping') return {};
   const parts = (['category', 'product', 'service'] as const).flatMap((key) => {

@@ -142,7 +142,6 @@ export const aboutDiagnostics: Readonly<
   filter_other_logsource: 'A filter names a rule of another log source, and does not apply to it.',
   filter_without_rules: 'A filter applies to no rule of the text.',
   filter_includes: 'A filter that is to exclude keeps nothing but what it selects.',
-  refused_filter: 'A filter of the rule cannot be read.',
   invalid_action: 'There is no such action.',
   action_without_rule: 'No rule stands before the one that repeats it.',
   action_legacy: '`action` is no part of the specification.',

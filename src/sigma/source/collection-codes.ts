@@ -17,7 +17,6 @@ export const collectionCodes = {
   filter_other_logsource: warning,
   filter_without_rules: info,
   filter_includes: warning,
-  refused_filter: refused,
   invalid_action: refused,
   action_without_rule: refused,
   action_legacy: info,

@@ -43,8 +43,9 @@ export function diagnostic(
 
 /** Whether the diagnostic makes a rule unusable: its verdict cannot be decided. */
 export function refusesRule(diagnostic: Diagnostic): boolean {
-  const { code } = diagnostic;
-  return code in diagnosticCodes && diagnosticCodes[code as DiagnosticCode].refuses;
+  const { code, severity } = diagnostic;
+  // Of the other tables, each error is one.
+  return code in diagnosticCodes ? diagnosticCodes[code as DiagnosticCode].refuses : severity === 'error';
 }
 
 /** The text after all edits, whose ranges are offsets into `text` as it is and do not overlap. */

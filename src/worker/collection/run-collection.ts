@@ -1,0 +1,156 @@
+// What the engine says of a text of several documents: of each its own, and one of them explained.
+import { effectiveText, readCollection, refusesRule, withoutRepeats } from '../../sigma/index.ts';
+import type {
+  CollectedDocument,
+  Collection,
+  CompiledRule,
+  DetectionRule,
+  ReadRules,
+  Verdict,
+} from '../../sigma/index.ts';
+import type { CollectionAnswer, DocumentAnswer, Explanation, RunResult } from '../protocol.ts';
+
+/** What the engine does with any one rule. */
+export interface CollectionTools {
+  compile(rule: DetectionRule): Promise<CompiledRule>;
+  /** Of each event. */
+  decideAll(rule: CompiledRule): readonly Verdict[];
+  explainEvent(rule: CompiledRule): Promise<Explanation | null>;
+}
+
+export interface CollectionRun {
+  /** The rule that questions about the text are about; null where it has none. */
+  readonly held: CompiledRule | null;
+  readonly result: Pick<RunResult, 'rule' | 'verdicts' | 'explanation'> & {
+    readonly collection: CollectionAnswer;
+  };
+}
+
+/** One document, compiled and asked of each event. */
+interface Decided {
+  readonly document: CollectedDocument;
+  readonly compiled: CompiledRule | null;
+  /** Empty for what is asked of no event. */
+  readonly verdicts: readonly Verdict[];
+  /** Of a rule, without its filters. */
+  readonly unfiltered: readonly Verdict[];
+}
+
+export function createCollectionRun(read: ReadRules) {
+  const collection = readCollection(read);
+  const { documents } = collection;
+
+  /** Of the documents, the one that is asked for, or the one that says most. */
+  function choose(wanted: number | undefined): number {
+    if (wanted !== undefined && documents[wanted]) return wanted;
+    const types = ['detection', 'correlation', 'filter'] as const;
+    for (const type of types) {
+      const found = documents.findIndex(({ rule }) => rule.type === type);
+      if (found >= 0) return found;
+    }
+    return -1;
+  }
+
+  return {
+    /** The rule to ask about, as it is evaluated. */
+    ruleAt(wanted: number | undefined): DetectionRule | null {
+      const { rule, effective } = documents[choose(wanted)] ?? {};
+      if (rule?.type === 'detection') return effective ?? null;
+      return documents.find((each) => each.rule.type === 'detection')?.effective ?? null;
+    },
+
+    async run(
+      wanted: number | undefined,
+      selected: number,
+      { compile, decideAll, explainEvent }: CollectionTools,
+    ): Promise<CollectionRun> {
+      const decided: Decided[] = [];
+      for (const document of documents) {
+        const compiled = document.effective && (await compile(document.effective));
+        const verdicts = compiled ? decideAll(compiled) : [];
+        const hasFilters = document.rule.type === 'detection' && document.filters.length > 0;
+        const unfiltered = hasFilters ? decideAll(await compile(document.rule as DetectionRule)) : verdicts;
+        decided.push({ document, compiled, verdicts, unfiltered });
+      }
+      const evaluated = choose(wanted);
+      const chosen = decided[evaluated];
+      const isRule = chosen?.document.rule.type === 'detection';
+      const firstRule = decided.find(({ document }) => document.rule.type === 'detection');
+      const explanation = chosen?.compiled ? await explainEvent(chosen.compiled) : null;
+      const answers = decided.map((each) => toAnswer(each, decided, collection, selected));
+      return {
+        held: (isRule ? chosen : firstRule)?.compiled ?? null,
+        result: {
+          rule: {
+            state: answers[evaluated]?.state ?? 'broken',
+            documents: documents.map(({ rule: { type, title, range } }) => ({ kind: type, title, range })),
+            evaluated,
+            diagnostics: withoutRepeats([
+              ...collection.diagnostics,
+              ...decided.flatMap(({ compiled }) => compiled?.diagnostics ?? []),
+            ]),
+          },
+          verdicts: isRule ? chosen.verdicts : [],
+          explanation,
+          collection: {
+            documents: answers,
+            effectiveText: chosen ? effectiveText(chosen.document) : null,
+            excludedBy: chosen ? excludedBy(chosen, decided, selected) : [],
+          },
+        },
+      };
+    },
+  };
+}
+
+function toAnswer(
+  own: Decided,
+  all: readonly Decided[],
+  collection: Collection,
+  selected: number,
+): DocumentAnswer {
+  const { document, compiled, verdicts } = own;
+  const { id, name, related, rule } = document;
+  const isRule = rule.type === 'detection';
+  const count = (verdict: Verdict): number =>
+    isRule ? verdicts.filter((each) => each === verdict).length : 0;
+  return {
+    id,
+    name,
+    state: isBroken(document, compiled, collection) ? 'broken' : isRule ? 'ready' : 'part',
+    fired: count('match'),
+    undecided: count('unknown'),
+    verdict: isRule ? (verdicts[selected] ?? null) : null,
+    related,
+    excluded: document.filter ? excludedOf(own, all) : countExcluded(own),
+  };
+}
+
+/** A problem of the document itself, or of a rule's filters. */
+function isBroken(
+  { rule }: CollectedDocument,
+  compiled: CompiledRule | null,
+  { diagnostics }: Collection,
+): boolean {
+  if (rule.type === 'broken' || compiled?.refused) return true;
+  const { start, end } = rule.range;
+  return diagnostics.some((each) => refusesRule(each) && each.range.start >= start && each.range.end <= end);
+}
+
+function countExcluded({ verdicts, unfiltered }: Decided): number {
+  if (verdicts === unfiltered) return 0;
+  return verdicts.filter((verdict, i) => verdict === 'miss' && unfiltered[i] === 'match').length;
+}
+
+/** Events on which a rule would fire and which the filter, by itself, does not let pass. */
+function excludedOf({ document, verdicts }: Decided, all: readonly Decided[]): number {
+  const rules = document.related.flatMap((i) => all[i] ?? []);
+  return verdicts.filter(
+    (verdict, i) => verdict === 'miss' && rules.some(({ unfiltered }) => unfiltered[i] === 'match'),
+  ).length;
+}
+
+function excludedBy(chosen: Decided, all: readonly Decided[], selected: number): number[] {
+  if (chosen.document.rule.type !== 'detection' || chosen.unfiltered[selected] !== 'match') return [];
+  return chosen.document.related.filter((i) => all[i]?.verdicts[selected] === 'miss');
+}
