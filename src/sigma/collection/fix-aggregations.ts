@@ -61,9 +61,11 @@ function makeFix(
   if (!documents) return null;
   const moved = aggregation.type === 'near' ? movedEntries(rule, detection, aggregation.root) : [];
   const { start } = pipe;
+  // A folded condition ends with a line break of its own.
+  const end = start + rule.text.slice(start, pipe.end).trimEnd().length;
   const edits: TextEdit[] = [
     ...base.edits,
-    { range: { start: start - trailing(rule.text, start), end: pipe.end }, text: '' },
+    { range: { start: start - trailing(rule.text, start), end }, text: '' },
     ...[timeframe, ...moved].flatMap((entry) => (entry ? removeLines(rule.text, entry.range) : [])),
     appended(rule, documents),
   ];

@@ -2,7 +2,8 @@
 import type { DocumentNode, MappingEntry, MappingNode, ScalarNode, SequenceNode } from '../document/node.ts';
 
 const range = { start: 0, end: 0 };
-const plain = /^[a-z_][\w.-]*(?: [\w(),.-]+)*$/i;
+/** Words, and a number with a unit. */
+const plain = /^(?:[a-z_][\w.-]*(?: [\w(),.-]+)*|\d+[smhd])$/i;
 const meaning = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
 /** Quoted where it has to be. */

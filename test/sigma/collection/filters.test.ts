@@ -204,11 +204,22 @@ describe('which rules a filter is for', () => {
 
   test.each([
     ['no rules', 'selection:\n  a: b\ncondition: selection', [['missing_filter_rules', 'filter']]],
-    ['rules that are null', 'rules:\nselection:\n  a: b\ncondition: selection', [['missing_filter_rules', 'rules']]],
+    [
+      'rules that are null',
+      'rules:\nselection:\n  a: b\ncondition: selection',
+      [['missing_filter_rules', 'rules']],
+    ],
     ['rules that are a mapping', 'rules: {a: b}\ns:\n  a: b\ncondition: s', [['invalid_filter', '{a: b}']]],
     ['rules in a list of lists', 'rules: [[a]]\ns:\n  a: b\ncondition: s', [['invalid_filter', '[a]']]],
     ['no condition', 'rules: any\ns:\n  a: b', [['missing_condition', 'filter']]],
-    ['no search identifier', 'rules: any\ncondition: s', [['empty_detection', 'filter'], ['unknown_identifier', 's']]],
+    [
+      'no search identifier',
+      'rules: any\ncondition: s',
+      [
+        ['empty_detection', 'filter'],
+        ['unknown_identifier', 's'],
+      ],
+    ],
     ['an unknown name', 'rules: any\ns:\n  a: b\ncondition: x', [['unknown_identifier', 'x']]],
   ])('%s is refused', (_, inner, expected) => {
     const text = join(base, filter(inner));
@@ -240,7 +251,10 @@ describe('a filter that includes where it should exclude', () => {
     found(
       join(
         base,
-        filter(`rules: any\nselection:\n  ${search}\ncondition: ${condition}`).replace('title: F', `title: ${title}`),
+        filter(`rules: any\nselection:\n  ${search}\ncondition: ${condition}`).replace(
+          'title: F',
+          `title: ${title}`,
+        ),
       ),
     );
 
@@ -254,7 +268,10 @@ describe('a filter that includes where it should exclude', () => {
   });
 
   test('the fix excludes', () => {
-    const text = join(base, admins.replace('title: F', 'title: Exclude').replace('not selection', 'selection'));
+    const text = join(
+      base,
+      admins.replace('title: F', 'title: Exclude').replace('not selection', 'selection'),
+    );
     const [problem] = readCollection(text).diagnostics;
     const [edit] = problem?.fixes?.[0]?.edits ?? [];
     const mended = text.slice(0, edit?.range.start) + edit?.text + text.slice(edit?.range.end);
@@ -276,7 +293,10 @@ describe('a filter that includes where it should exclude', () => {
   });
 
   test('a filter that is to keep certain events and excludes them', () => {
-    const text = admins.replace('title: F', 'title: Fire only on servers\ndescription: Limits the rule to servers');
+    const text = admins.replace(
+      'title: F',
+      'title: Fire only on servers\ndescription: Limits the rule to servers',
+    );
     expect(found(join(base, text))).toEqual([['filter_includes', 'not selection']]);
     expect(found(join(base, text.replace('not selection', 'selection')))).toEqual([]);
   });
