@@ -1,4 +1,5 @@
 import type { DiagnosticCode } from './codes.ts';
+import type { CorrelationCode } from './correlation-codes.ts';
 import type { LintCode } from './lint-codes.ts';
 import { diagnosticCodes } from './codes.ts';
 import type { Range } from './range.ts';
@@ -21,7 +22,7 @@ export interface Fix {
 
 /** Something to tell the author about a text. Branch on `code`, never on the wording of `message`. */
 export interface Diagnostic {
-  readonly code: DiagnosticCode | LintCode | RuleTestCode;
+  readonly code: DiagnosticCode | CorrelationCode | LintCode | RuleTestCode;
   readonly severity: Severity;
   readonly message: string;
   readonly range: Range;

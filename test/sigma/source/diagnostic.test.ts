@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { aboutDiagnostics } from '../../../src/sigma/source/code-notes.ts';
 import { diagnosticCodes } from '../../../src/sigma/source/codes.ts';
 import { lintCodes } from '../../../src/sigma/source/lint-codes.ts';
+import { correlationCodes } from '../../../src/sigma/source/correlation-codes.ts';
 import { ruleTestCodes } from '../../../src/sigma/source/rule-test-codes.ts';
 import { applyEdits, diagnostic, refusesRule } from '../../../src/sigma/source/diagnostic.ts';
 import { covers } from '../../../src/sigma/source/range.ts';
@@ -26,7 +27,9 @@ test('only errors refuse a rule, and not all of them', () => {
 });
 
 test('every code has its line of documentation, and stands in one table', () => {
-  const codes = [diagnosticCodes, lintCodes, ruleTestCodes].flatMap((table) => Object.keys(table));
+  const codes = [diagnosticCodes, correlationCodes, lintCodes, ruleTestCodes].flatMap((table) =>
+    Object.keys(table),
+  );
   expect(new Set(codes).size).toBe(codes.length);
   expect(Object.keys(aboutDiagnostics).sort()).toEqual(codes.sort());
 });
