@@ -7,6 +7,7 @@ import { codeSpan } from '../source/code-span.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { nearestWord } from '../source/nearest-word.ts';
 import { compareDecimals, readDecimal } from '../value/decimal.ts';
+import { meets } from './bounds.ts';
 import { correlationDiagnostic, replacement } from './correlation-diagnostic.ts';
 import { boundOperators } from './correlation.ts';
 import type { Bound, BoundOperator, CorrelationCondition, CorrelationType } from './correlation.ts';
@@ -249,22 +250,4 @@ function isImpossible(bounds: readonly Bound[], whole: boolean): boolean {
         return b.operator === 'lte' && order >= 0;
       }),
   );
-}
-
-/** Whether a number that compares so with the bound's meets it. */
-export function meets(operator: BoundOperator, order: number): boolean {
-  switch (operator) {
-    case 'gt':
-      return order > 0;
-    case 'gte':
-      return order >= 0;
-    case 'lt':
-      return order < 0;
-    case 'lte':
-      return order <= 0;
-    case 'eq':
-      return order === 0;
-    case 'neq':
-      return order !== 0;
-  }
 }
