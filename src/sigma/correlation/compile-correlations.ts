@@ -37,7 +37,9 @@ export function compileCorrelations(rules: readonly Rule[]): CompiledCorrelation
     for (const { reference, source } of draft.references)
       if (drafts.get(source.rule)?.refused) {
         draft.refused = true;
-        draft.diagnostics.push(refusedReference(reference));
+        // Of a cycle that was said already.
+        if (!draft.diagnostics.some(({ range }) => range === reference.range))
+          draft.diagnostics.push(refusedReference(reference));
       }
   }
   return {

@@ -77,7 +77,11 @@ export function sayWindow(correlation: Correlation, window: WindowTrace): string
 export function sayNearest(correlation: Correlation, nearest: NearestWindow): string {
   const { condition, timespan, rules } = correlation;
   const [bound] = condition.type === 'bounds' ? condition.bounds : [];
-  const alone = condition.type === 'bounds' && condition.bounds.length === 1 && bound?.operator === 'gte';
+  const alone =
+    condition.type === 'bounds' &&
+    condition.bounds.length === 1 &&
+    bound?.operator === 'gte' &&
+    !isOne(correlation);
   const got =
     condition.type === 'all'
       ? `${nearest.value} of ${rules.length} rules`
@@ -121,7 +125,9 @@ function amount({ type, condition }: Correlation, value: string): string {
 /** `User = alice, Host = a`; of the one group without `group-by`, `all events`. */
 export function sayGroup({ key }: Pick<CorrelationGroup, 'key'>): string {
   if (key.length === 0) return 'all events';
-  return key.map(({ field, value }) => `${codeSpan(field)} = ${codeSpan(value)}`).join(', ');
+  return key
+    .map(({ field, value }) => `${codeSpan(field)} = ${value === '' ? 'an empty text' : codeSpan(value)}`)
+    .join(', ');
 }
 
 /** Why events that match are not counted. */

@@ -91,7 +91,11 @@ function nearer(
 ): Nearest | null {
   if (best && distance > best.distance) return best;
   const lateMs = next !== undefined && next > closes ? next - closes : Infinity;
-  if (best && distance === best.distance && lateMs >= best.lateMs) return best;
+  if (best && distance === best.distance) {
+    // What came in between changed nothing: the larger window tells more.
+    const isLarger = lateMs === best.lateMs && last - first > best.last - best.first;
+    if (lateMs >= best.lateMs && !isLarger) return best;
+  }
   return { first, last, distance, lateMs };
 }
 
