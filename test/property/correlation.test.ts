@@ -8,7 +8,7 @@ import { termsOf } from '../../src/sigma/correlation/expression.ts';
 interface TestEvent {
   readonly time: number;
   readonly rules: readonly string[];
-  readonly group: string | string[] | null;
+  readonly group: string | readonly string[] | null;
   readonly value: number;
 }
 
@@ -25,8 +25,8 @@ const spanMs = 10_000;
 const detection = (name: string): string =>
   `title: ${name}\nname: ${name}\nlogsource: {product: x}\ndetection: {s: {rules: ${name}}, condition: s}\n`;
 
-const randomEvents = fc.array(
-  fc.record<TestEvent>({
+const randomEvents: fc.Arbitrary<TestEvent[]> = fc.array(
+  fc.record({
     time: fc.integer({ min: 0, max: 40 }).map((tick) => tick * 1000),
     rules: fc.subarray(names, { minLength: 1 }),
     group: fc.oneof(
@@ -93,7 +93,7 @@ function naive(correlation: Correlation, events: readonly TestEvent[]): number[]
     const event = events[index] as TestEvent;
     const matched = event.rules.filter((name) => rules.includes(name));
     if (matched.length === 0) continue;
-    const keys = correlation.groupBy.length === 0 ? [''] : [event.group ?? []].flat();
+    const keys = correlation.groupBy.length === 0 ? [''] : ([event.group ?? []].flat() as string[]);
     for (const key of keys)
       groups.set(key, [
         ...(groups.get(key) ?? []),
