@@ -1,5 +1,6 @@
 import { correlationCodes } from '../source/correlation-codes.ts';
 import type { CorrelationCode } from '../source/correlation-codes.ts';
+import { aboutCorrelations } from '../source/correlation-notes.ts';
 import { refusesRule } from '../source/diagnostic.ts';
 import type { Diagnostic, Fix } from '../source/diagnostic.ts';
 import type { Range } from '../source/range.ts';
@@ -11,7 +12,8 @@ export function correlationDiagnostic(
   message: string,
   fixes: readonly Fix[] = [],
 ): Diagnostic {
-  const base = { code, severity: correlationCodes[code].severity, message, range };
+  const { severity } = correlationCodes[code];
+  const base = { code, severity, message, range, about: aboutCorrelations[code] };
   return fixes.length > 0 ? { ...base, fixes } : base;
 }
 

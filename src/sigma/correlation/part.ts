@@ -13,3 +13,5 @@ export {
   sayWindow,
 } from './say.ts';
 export { refusesCorrelation } from './correlation-diagnostic.ts';
+export { aboutCorrelations } from '../source/correlation-notes.ts';
+export { correlationCodes } from '../source/correlation-codes.ts';

@@ -1,13 +1,10 @@
 // What each diagnostic code says, for documentation: apart from the table that every reader of rules carries.
 import type { DiagnosticCode } from './codes.ts';
-import type { CorrelationCode } from './correlation-codes.ts';
 import type { LintCode } from './lint-codes.ts';
 import type { RuleTestCode } from './rule-test-codes.ts';
 
 /** One sentence a code. */
-export const aboutDiagnostics: Readonly<
-  Record<DiagnosticCode | CorrelationCode | LintCode | RuleTestCode, string>
-> = {
+export const aboutDiagnostics: Readonly<Record<DiagnosticCode | LintCode | RuleTestCode, string>> = {
   yaml_syntax: 'The text is not YAML.',
   yaml_tab: 'A tab stands where YAML wants spaces.',
   yaml_duplicate_key: 'A key stands twice in one mapping.',
@@ -139,37 +136,4 @@ export const aboutDiagnostics: Readonly<
   test_file_missing: 'A test names a file that is not there.',
   test_without_rule: 'There is no rule for these tests.',
   test_not_run: 'The test is of a kind that is not run.',
-  invalid_correlation: 'A correlation is a mapping.',
-  correlation_unknown_key: 'The correlation has a key that is not in the specification.',
-  missing_correlation_type: 'A correlation needs a type.',
-  invalid_correlation_type: 'There is no such type of correlation.',
-  missing_correlation_rules: 'A correlation names the rules it is about.',
-  invalid_correlation_rules: 'The rules of a correlation are a list of names or ids.',
-  repeated_rule_reference: 'A correlation names one rule twice.',
-  unknown_rule_reference: 'There is no rule of that name or id.',
-  ambiguous_rule_reference: 'Several rules have that name or id.',
-  cyclic_rule_reference: 'A correlation depends on itself.',
-  refused_rule_reference: 'The correlation depends on a rule that cannot be evaluated.',
-  unused_rule_reference: 'The condition of the correlation does not use a rule that it lists.',
-  missing_timespan: 'A correlation needs a timespan.',
-  invalid_timespan: 'A timespan is a number and a unit.',
-  timespan_unit_not_in_specification: 'The specification knows seconds, minutes, hours and days.',
-  missing_group_by: 'Without `group-by` all events are one group.',
-  invalid_group_by: '`group-by` is a list of fields.',
-  missing_correlation_condition: 'A correlation that counts needs a condition.',
-  invalid_correlation_condition: 'The condition of a correlation cannot be read.',
-  invalid_condition_operator: 'There is no such operator in the condition of a correlation.',
-  invalid_condition_value: 'The condition of a correlation compares with a number.',
-  impossible_condition_range: 'No number meets all bounds of the condition.',
-  missing_condition_field: 'This type of correlation needs the field whose values it takes.',
-  invalid_condition_field: 'The field of a condition is a name, or a list of names for `value_count`.',
-  condition_field_ignored: 'This type of correlation takes no field.',
-  missing_percentile: 'A `value_percentile` correlation needs to be told which percentile.',
-  invalid_percentile: 'A percentile is a number from 0 to 100.',
-  condition_of_other_type: 'Only temporal correlations take a condition of rule names.',
-  invalid_aliases: 'Aliases map each name to the field of each rule.',
-  incomplete_alias: 'An alias names no field for one of the rules.',
-  unused_alias: 'An alias is used nowhere.',
-  invalid_generate: '`generate` is true or false.',
-  contradictory_generate: '`generate` stands twice and says two things.',
 };
