@@ -1,4 +1,4 @@
-// `npm run bench`: the figures, as tables. `-- matcher`, `-- ruleset`, `-- catalog`, `-- scan` (with `--large`, in a browser), `-- page` or `-- catalog-page` runs one part.
+// `npm run bench`: the figures, as tables. `-- matcher`, `-- ruleset`, `-- correlation`, `-- catalog`, `-- scan` (with `--large`, in a browser), `-- page` or `-- catalog-page` runs one part.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './install.mjs';
@@ -11,7 +11,7 @@ const wants = (name) => wanted.length === 0 || wanted.includes(name);
 const file = (path) => pathToFileURL(join(root, path));
 let good = true;
 
-if (wants('matcher') || wants('ruleset')) {
+if (wants('matcher') || wants('ruleset') || wants('correlation')) {
   if (!runScript('build-lib.mjs')) process.exit(1);
   const matcher = await import(file('dist-lib/matcher.js'));
   if (wants('matcher')) {
@@ -21,6 +21,10 @@ if (wants('matcher') || wants('ruleset')) {
   if (wants('ruleset')) {
     const { benchRuleset } = await import(file('test/bench/ruleset.mjs'));
     good = (await benchRuleset(matcher)) && good;
+  }
+  if (wants('correlation')) {
+    const { benchCorrelation } = await import(file('test/bench/correlation.mjs'));
+    good = (await benchCorrelation(matcher)) && good;
   }
 }
 if (wants('grid')) {

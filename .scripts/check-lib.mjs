@@ -8,14 +8,24 @@ import ts from 'typescript';
 import { root } from './root.mjs';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const [example, testing] = [...readme.matchAll(/```js\n([\s\S]*?sigma-playground\/matcher[\s\S]*?)```/g)].map(
-  ([, code]) => code,
-);
-assert(example && testing, 'README.md has two examples of the library');
+const [example, correlating, testing] = [
+  ...readme.matchAll(/```js\n([\s\S]*?sigma-playground\/matcher[\s\S]*?)```/g),
+].map(([, code]) => code);
+assert(example && correlating && testing, 'README.md has three examples of the library');
 const [, call, promised] = /^(evaluate\(.*\)); \/\/ (.*)$/m.exec(example) ?? [];
 assert(call && promised, 'the example says what it gives');
 
-/** The second example is a script: it tells a rule that fires from one that does not. */
+/** The second example ends with what it gives. */
+async function runCorrelatingExample(folder) {
+  const [, asked, answer] = /^(correlate\(.*\));\n\/\/ (.*)$/m.exec(correlating) ?? [];
+  assert(asked && answer, 'the example of correlations says what it gives');
+  const file = join(folder, 'correlating.mjs');
+  writeFileSync(file, correlating.replace(asked, `export const result = ${asked}`));
+  const { result } = await import(pathToFileURL(file));
+  assert.deepEqual(result, JSON.parse(answer), 'the example of correlations gives what it says');
+}
+
+/** The third example is a script: it tells a rule that fires from one that does not. */
 function runTestingExample(folder) {
   const script = join(folder, 'testing.mjs');
   writeFileSync(script, testing);
@@ -56,9 +66,11 @@ try {
     .getPreEmitDiagnostics(program)
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
   assert.deepEqual(problems, [], 'the declarations hold');
+  await runCorrelatingExample(folder);
   runTestingExample(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 console.log(`README.md's example: ${call} gives ${promised}`);
+console.log('and its correlations fire where it says');
 console.log('and its script for tests of rules does what it says');

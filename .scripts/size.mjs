@@ -78,25 +78,27 @@ export function filesOf(dist) {
     readdirSync(join(dist, 'assets'))
       .filter((file) => name.test(file))
       .map((file) => `assets/${file}`);
-  const light = new Set([
-    ...startWith('src/light-page.ts'),
-    ...named(/^(frame|EmbedFoot|work-link|event-marks|why-not)-/),
-  ]);
+  const lightBase = [...startWith('src/light-page.ts'), ...named(/^(first-paint|frame|EmbedFoot|why-not)-/)];
+  const shares = named(/^(work-link|marks-of)-/);
+  /** A frame shows one sample: the largest of those that have one event. */
+  const loneEvents = named(/^\d\d-[\w-]+\.js$/).sort((a, b) => sizeOf(dist, b) - sizeOf(dist, a));
+  const sample = [...named(/^(lone-sample|marks-of)-/), ...loneEvents.slice(0, 1)];
   return {
     first: startWith('src/page.ts'),
-    light: [...light],
+    light: [...new Set([...lightBase, ...shares])],
+    lightSample: [...new Set([...lightBase, ...sample])],
     visit,
     later: listed('ever').filter((file) => !visit.includes(file)),
   };
 }
 
+const sizeOf = (dist, file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length / 1000;
+
 /** The largest files by name, and the rest as one row. */
 const maxRows = 25;
 
 function report(title, dist, files, limit) {
-  const rows = files
-    .map((file) => ({ file, size: gzipSync(readFileSync(join(dist, file)), { level: 9 }).length / 1000 }))
-    .sort((a, b) => b.size - a.size);
+  const rows = files.map((file) => ({ file, size: sizeOf(dist, file) })).sort((a, b) => b.size - a.size);
   const sum = rows.reduce((total, { size }) => total + size, 0);
   console.log(`\n${title}: ${sum.toFixed(1)} kB gz of at most ${limit} kB${sum > limit ? ': TOO MUCH' : ''}`);
   const line = (size, text) => console.log(`${size.toFixed(1).padStart(9)}  ${text}`);
@@ -116,10 +118,11 @@ if (process.argv[1] === import.meta.filename) {
     console.error('Run `npm run build` first.');
     process.exit(1);
   }
-  const { first, light, visit, later } = filesOf(dist);
+  const { first, light, lightSample, visit, later } = filesOf(dist);
   const fits = [
     report('Before the first verdict', dist, first, limits.first),
-    report('All of a frame that is only read', dist, light, limits.light),
+    report('All of a frame that is only read, by a link', dist, light, limits.light),
+    report('The same, by the name of a sample', dist, lightSample, limits.light),
     report('On a first visit', dist, visit, limits.visit),
     report('When a tab opens, or nothing else is to be done', dist, later, limits.later),
   ];

@@ -12,6 +12,10 @@ import { Playground } from './state/playground.svelte.ts';
 import { Session } from './state/session.svelte.ts';
 import { Settings } from './state/settings.svelte.ts';
 
+// Not needed before the first verdict, unless the address is a link or names a lesson.
+const loadCodec = async () => (await import('./share/work-link.ts')).linkCodec;
+const loadLessons = () => import('./components/lessons/lessons.ts');
+
 export function begin({ client, embed, target }: PageParts): void {
   const address = createAddressBar(embed.on);
   const notices = new Notices();
@@ -21,18 +25,16 @@ export function begin({ client, embed, target }: PageParts): void {
     playground,
     notices,
     store: workStore(),
-    // Not needed before the first verdict, unless the address is a link.
     codec: {
-      encode: async (work) => (await import('./share/work-link.ts')).linkCodec.encode(work),
-      decode: async (fragment) => (await import('./share/work-link.ts')).linkCodec.decode(fragment),
+      encode: async (work) => (await loadCodec()).encode(work),
+      decode: async (fragment) => (await loadCodec()).decode(fragment),
     },
     address,
     first: async () => (await import('./state/first-work.ts')).firstWork,
     findSample: async (id) => (await import('./state/find-example.ts')).findExample(id, !embed.on),
-    startLesson: async (id) =>
-      (await import('./components/lessons/lessons.ts')).startLesson(id, { playground, notices, embed }),
+    startLesson: async (id) => (await loadLessons()).startLesson(id, { playground, notices, embed }),
     startShared: async (payload) =>
-      (await import('./components/lessons/lessons.ts')).startShared(payload, { playground, notices, embed }),
+      (await loadLessons()).startShared(payload, { playground, notices, embed }),
     copy: copyText,
     tab: crypto.randomUUID?.() ?? String(Math.random()),
     embedded: embed.on,

@@ -67,6 +67,10 @@ test('what is loaded at first, on a visit, and later, workers and what they load
     'assets/regex.js': '',
     'assets/reference-1.js': 'import "./shared.js"; import("./operations.js");',
     'assets/operations.js': '',
+    'assets/lone-sample-a.js': '',
+    'assets/01-short-a.js': 'a',
+    'assets/02-long-a.js': 'another',
+    'assets/work-link-a.js': '',
   };
   const manifest = {
     'index.html': {
@@ -79,16 +83,22 @@ test('what is loaded at first, on a visit, and later, workers and what they load
     '_start.js': { file: 'assets/start.js', assets: ['assets/engine.js'] },
     'src/components/later.ts': { file: 'assets/later.js', assets: ['assets/reference-1.js', 'assets/x.css'] },
     'src/components/catalog/catalog.ts': { file: 'assets/catalog.js', imports: ['index.html'] },
+    'src/light-page.ts': { file: 'assets/light.js' },
   };
   for (const folder of ['.vite', 'assets']) mkdirSync(join(dist, folder));
   for (const [file, code] of Object.entries(files)) writeFileSync(join(dist, file), code);
   writeFileSync(join(dist, '.vite/manifest.json'), JSON.stringify(manifest));
   try {
-    const { first, visit, later } = filesOf(dist);
+    const { first, light, lightSample, visit, later } = filesOf(dist);
     const at = (names: string) => names.split(' ').map((name) => `assets/${name}`);
     expect(first).toEqual(['index.html', ...at('index.js index.css start.js engine.js shared.js')]);
     expect(visit.filter((file) => !first.includes(file))).toEqual(at('regex.js later.js x.css'));
     expect(later).toEqual(at('reference-1.js operations.js catalog.js'));
+    // A link needs what reads it; a sample, its own event: the largest counts.
+    expect(light.filter((file) => !first.includes(file))).toEqual(at('light.js work-link-a.js'));
+    expect(lightSample.filter((file) => !first.includes(file))).toEqual(
+      at('light.js lone-sample-a.js 02-long-a.js'),
+    );
   } finally {
     rmSync(dist, { recursive: true });
   }

@@ -1,5 +1,6 @@
 // What the user, or a file, says of events: by their places in the events text, which move as the text is edited.
 import type { Expectation, Range } from '../sigma/index.ts';
+import { marksOf } from './marks-of.ts';
 
 export interface EventMark {
   /** Of the event in the events text. A wider one speaks of all events in it. */
@@ -17,29 +18,6 @@ export interface EventOrigin {
   /** Bytes of the unpacked file. */
   readonly start: number;
   readonly end: number;
-}
-
-/** The mark of each event: the narrowest that holds its range. Marks and ranges are in the order of the text. */
-export function marksOf(marks: readonly EventMark[], ranges: readonly Range[]): (EventMark | null)[] {
-  const open: EventMark[] = [];
-  let next = 0;
-  return ranges.map(({ start, end }) => {
-    for (; next < marks.length; next++) {
-      const mark = marks[next] as EventMark;
-      if (mark.range.start > start) break;
-      open.push(mark);
-    }
-    while (open.length > 0 && (open.at(-1) as EventMark).range.end <= start) open.pop();
-    let found: EventMark | null = null;
-    for (const mark of open) {
-      if (mark.range.end >= end && (!found || lengthOf(mark) <= lengthOf(found))) found = mark;
-    }
-    return found;
-  });
-}
-
-function lengthOf({ range }: EventMark): number {
-  return range.end - range.start;
 }
 
 /** The marks after events were given an expectation, or lost theirs (null). `ranges` are those of all events. */

@@ -1,7 +1,7 @@
 // Where an event came from, told from the mark that its text was given when it was read from a file.
 import type { Range } from '../sigma/index.ts';
 import type { EventMark, EventOrigin } from './event-marks.ts';
-import { marksOf } from './event-marks.ts';
+import { marksOf } from './marks-of.ts';
 
 export interface FoundOrigin {
   readonly file: string;

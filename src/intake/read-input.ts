@@ -5,6 +5,9 @@ import { readEvents, rereadEvents } from '../sigma/index.ts';
 import { labelOf } from './label.ts';
 import type { Locate, Shapes, Unwrapped } from './unwrap.ts';
 import { isNoJson, isPlain, listKeys, unwrap } from './unwrap.ts';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
+import { plural } from '../texts/plural.ts';
 
 export interface InputEvent {
   readonly value: EventObject;
@@ -75,10 +78,12 @@ function toInput(read: EventsRead, readParts: readonly Unwrapped[], shapes: Shap
     text,
     events: found.map(({ shape: _, ...event }, i) => ({
       ...event,
-      label: labelOf(event.value) || `event ${i + 1}`,
+      label: labelOf(event.value) || fill(texts.intakeEvent, { n: i + 1 }),
     })),
     diagnostics: diagnostics.toSorted((a, b) => a.range.start - b.range.start),
-    unwrapped: [...counts].map(([shape, n]) => `${shape}: ${n} event${n === 1 ? '' : 's'}`).join(', '),
+    unwrapped: [...counts]
+      .map(([shape, n]) => plural(n, texts.intakeUnwrappedOne, texts.intakeUnwrappedMany, { shape }))
+      .join(', '),
     needsShapes: !shapes && (read.diagnostics.some(isNoJson) || found.some(({ value }) => !isPlain(value))),
     memory: { read, parts: readParts, shapes },
   };

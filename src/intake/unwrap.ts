@@ -2,6 +2,8 @@
 // shapes stand here; the others are a part that is loaded late, and asked for only where an event is not plain.
 import type { Diagnostic, EventObject, EventValue, LocatedEvent, Range } from '../sigma/index.ts';
 import { diagnostic, isEventObject, locate, readJsonText, spanInText } from '../sigma/index.ts';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
 
 /** Keys of lists of events: log files as delivered to S3, and the output of `lookup-events`. */
 export const listKeys = ['Records', 'Events'] as const;
@@ -93,7 +95,7 @@ function unwrapText(text: string, outer: Range, pointer: string, json: string): 
   };
   if ('diagnostic' in read) return { events: [], diagnostics: [inText(read.diagnostic)] };
   if (!isEventObject(read.value)) {
-    const message = `${pointer.slice(1)} holds no JSON object.`;
+    const message = fill(texts.intakeNoObject, { key: pointer.slice(1) });
     return { events: [], diagnostics: [diagnostic('event_not_object', range, message)] };
   }
   const event = { value: read.value, range, shape: 'lookup-events' };

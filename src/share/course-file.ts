@@ -7,6 +7,7 @@ import { lessonLimits, readLesson, toLessonPayload } from './lesson-payload.ts';
 import type { OpenedLesson } from './lesson-payload.ts';
 import type { Refusal } from './payload.ts';
 import { isObject, own, toPayload } from './payload.ts';
+import * as texts from '../texts/en.ts';
 
 export interface Course {
   readonly title: string;
@@ -44,20 +45,16 @@ export function looksLikeCourse(text: string): boolean {
 
 /** Reads the text of such a file. Never throws. */
 export function openCourse(text: string): CourseOpened {
-  if (text.length > maxCourseLength)
-    return refusal('too_large', 'This course is too large to open: more than 20 million characters.');
+  if (text.length > maxCourseLength) return refusal('too_large', texts.courseFileTooLarge);
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
-    return looksLikeCourse(text)
-      ? refusal('cut_off', 'This course file was cut off or changed: it is no longer JSON.')
-      : notACourse;
+    return looksLikeCourse(text) ? refusal('cut_off', texts.courseFileCutOff) : notACourse;
   }
   const version = isObject(value) ? own(value, versionKey) : undefined;
   if (!isObject(value) || typeof version !== 'number') return notACourse;
-  if (version > fileVersion)
-    return refusal('newer_version', 'This course file was made by a newer version of the playground.');
+  if (version > fileVersion) return refusal('newer_version', texts.courseFileNewer);
   const given = own(value, 'lessons');
   const all: readonly unknown[] = Array.isArray(given) ? given : [];
   const lessons = all.slice(0, maxLessons).flatMap((each) => {
@@ -65,7 +62,7 @@ export function openCourse(text: string): CourseOpened {
     const read = payload && readLesson(payload);
     return read && read !== 'newer' ? [read] : [];
   });
-  if (lessons.length === 0) return refusal('not_a_link', 'No lesson of this course file can be read.');
+  if (lessons.length === 0) return refusal('not_a_link', texts.courseFileNoLesson);
   const title = own(value, 'title');
   return {
     ok: true,
@@ -81,4 +78,4 @@ function refusal(why: Refusal['why'], message: string): Refusal {
   return { ok: false, why, message };
 }
 
-const notACourse = refusal('not_a_link', 'This is not a course file of the playground.');
+const notACourse = refusal('not_a_link', texts.courseFileNoCourse);

@@ -4,6 +4,7 @@ import { isObject, own } from './payload.ts';
 import type { OpenStorage } from './storage.ts';
 import { guarded, isFull, putAside } from './storage.ts';
 import { storageKeys } from './storage-keys.ts';
+import * as texts from '../texts/en.ts';
 
 const schemaVersion = 1;
 
@@ -14,8 +15,8 @@ export interface DraftStore {
   save(value: unknown): string;
 }
 
-const refused = 'The browser refuses to keep your draft on this machine: save it as a file.';
-const full = 'The browser has no room to keep your draft on this machine: save it as a file.';
+const refused = texts.storageDraftRefused;
+const full = texts.storageDraftFull;
 
 export function draftStore(
   key: 'lessonDraft' | 'courseDraft',
@@ -34,7 +35,7 @@ export function draftStore(
           putAside(storage, name, text);
           return {
             value: undefined,
-            problem: 'Your saved draft cannot be read: it is put aside, not deleted.',
+            problem: texts.storageDraftAside,
           };
         },
         { value: undefined, problem: '' },

@@ -13,6 +13,7 @@
 import type { Constraint, Lesson, LessonEvent, LessonHint, LessonLink } from '../lessons/lesson.ts';
 import type { Payload, Plain, SharedEvent } from './payload.ts';
 import { isObject, own } from './payload.ts';
+import * as texts from '../texts/en.ts';
 
 export interface OpenedLesson {
   readonly lesson: Lesson;
@@ -87,33 +88,35 @@ export function readLesson({ r, e, l }: Payload): OpenedLesson | 'newer' | null 
       const isRight = (x === 0 || x === 1) && typeof t === 'string' && t.length <= lessonLimits.event;
       if (!isRight) note('left_out', what);
       if (!isRight || !isObject(each)) return null;
-      const name = text(own(each, 'n'), lessonLimits.name, 'names');
+      const name = text(own(each, 'n'), lessonLimits.name, texts.lessonPartNames);
       return { name, expectation: x === 1 ? 'fire' : 'silent', text: t };
     });
-  const visible = events(e, lessonLimits.events, 'events');
-  const constraints = list(own(l, 'k'), lessonLimits.constraints, 'constraints').flatMap((each) => {
-    const constraint = toConstraint(each);
-    if (!constraint) note('newer_constraint', kindOf(each));
-    return constraint ?? [];
-  });
-  const links = list(own(l, 'w'), lessonLimits.links, 'links').flatMap((each): LessonLink[] => {
+  const visible = events(e, lessonLimits.events, texts.lessonPartEvents);
+  const constraints = list(own(l, 'k'), lessonLimits.constraints, texts.lessonPartConstraints).flatMap(
+    (each) => {
+      const constraint = toConstraint(each);
+      if (!constraint) note('newer_constraint', kindOf(each));
+      return constraint ?? [];
+    },
+  );
+  const links = list(own(l, 'w'), lessonLimits.links, texts.lessonPartLinks).flatMap((each): LessonLink[] => {
     const [said, href] = Array.isArray(each) ? (each as readonly unknown[]) : [];
     if (typeof href !== 'string' || !isLessonAddress(href)) {
       note('bad_link', typeof href === 'string' ? href.slice(0, 80) : '');
       return [];
     }
-    return [{ text: text(said, lessonLimits.title, 'links') || href, href }];
+    return [{ text: text(said, lessonLimits.title, texts.lessonPartLinks) || href, href }];
   });
-  const hints = list(own(l, 'i'), lessonLimits.hints, 'hints').flatMap((each): LessonHint[] => {
+  const hints = list(own(l, 'i'), lessonLimits.hints, texts.lessonPartHints).flatMap((each): LessonHint[] => {
     if (!isObject(each)) return [];
-    const changes = list(own(each, 'd'), lessonLimits.changes, 'hints').flatMap((pair) => {
+    const changes = list(own(each, 'd'), lessonLimits.changes, texts.lessonPartHints).flatMap((pair) => {
       const [from, to] = Array.isArray(pair) ? (pair as readonly unknown[]) : [];
       return typeof from === 'string' && typeof to === 'string' && from !== '' ? [{ from, to }] : [];
     });
     const look = toLook(visible, own(each, 'e'), own(each, 'f'));
     return [
       {
-        text: text(own(each, 't'), lessonLimits.hint, 'hints'),
+        text: text(own(each, 't'), lessonLimits.hint, texts.lessonPartHints),
         ...(look ? { look } : {}),
         ...(changes.length > 0 ? { changes } : {}),
       },
@@ -121,15 +124,17 @@ export function readLesson({ r, e, l }: Payload): OpenedLesson | 'newer' | null 
   });
   const lesson: Lesson = {
     id: '',
-    title: text(own(l, 't'), lessonLimits.title, 'title'),
-    goal: text(own(l, 'g'), lessonLimits.prose, 'goal'),
-    concept: text(own(l, 'c'), lessonLimits.prose, 'concept'),
-    start: text(r, lessonLimits.rule, 'rule'),
+    title: text(own(l, 't'), lessonLimits.title, texts.lessonPartTitle),
+    goal: text(own(l, 'g'), lessonLimits.prose, texts.lessonPartGoal),
+    concept: text(own(l, 'c'), lessonLimits.prose, texts.lessonPartConcept),
+    start: text(r, lessonLimits.rule, texts.lessonPartRule),
     events: visible.filter((event) => event !== null),
-    hidden: events(own(l, 'h'), lessonLimits.hidden, 'hidden events').filter((event) => event !== null),
+    hidden: events(own(l, 'h'), lessonLimits.hidden, texts.lessonPartHidden).filter(
+      (event) => event !== null,
+    ),
     constraints,
     hints,
-    solution: text(own(l, 's'), lessonLimits.rule, 'solution'),
+    solution: text(own(l, 's'), lessonLimits.rule, texts.lessonPartSolution),
     links,
   };
   return { lesson, notes: [...notes.values()] };

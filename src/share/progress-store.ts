@@ -5,6 +5,8 @@ import { isObject, own } from './payload.ts';
 import { storageKeys } from './storage-keys.ts';
 import { guarded, isFull, putAside } from './storage.ts';
 import type { OpenStorage } from './storage.ts';
+import * as texts from '../texts/en.ts';
+import { fill } from '../texts/fill.ts';
 
 export interface LessonRecord {
   /** The rule as it was left; null for the one that the lesson begins with. */
@@ -66,8 +68,8 @@ const maxRecords = 500;
 const schemaVersion = 1;
 const nothing: LearnerProgress = { name: '', last: '', records: {} };
 
-const refused = 'The browser refuses to keep your progress on this machine.';
-const full = 'The browser has no room to keep your progress on this machine.';
+const refused = texts.storageProgressRefused;
+const full = texts.storageProgressFull;
 
 export function progressStore(
   key: 'lessons' | 'exam' = 'lessons',
@@ -82,13 +84,10 @@ export function progressStore(
           const text = storage.getItem(name);
           const kept = text === null ? nothing : readProgress(text);
           if (typeof kept === 'object') return { ...kept, problem: '' };
-          const reason =
-            kept === 'newer'
-              ? 'Your progress was saved by a newer version of the playground'
-              : 'Your saved progress cannot be read';
+          const reason = kept === 'newer' ? texts.storageProgressNewer : texts.storageProgressBroken;
           const isAside = putAside(storage, name, text ?? '');
-          const fate = isAside ? 'it is put aside, not deleted' : 'the next save replaces it';
-          return { ...nothing, problem: `${reason}: ${fate}.` };
+          const fate = isAside ? texts.storageAside : texts.storageNotAside;
+          return { ...nothing, problem: fill(fate, { reason }) };
         },
         { ...nothing, problem: refused },
       ),

@@ -3,6 +3,7 @@
 import { decodeLink, encodeLink } from './link.ts';
 import type { Payload, Plain } from './payload.ts';
 import { isObject, own } from './payload.ts';
+import * as texts from '../texts/en.ts';
 
 export interface LessonResult {
   readonly id: string;
@@ -64,7 +65,7 @@ export async function decodeResults(link: string): Promise<Results | { readonly 
   };
 }
 
-const notResults = 'This link holds no results of lessons.';
+const notResults = texts.linkNoResults;
 
 function readResult(row: unknown): readonly LessonResult[] {
   if (!isObject(row)) return [];

@@ -1,6 +1,6 @@
 // The page's work ⇄ what a link carries.
 import type { EventMark } from '../intake/event-marks.ts';
-import { marksOf } from '../intake/event-marks.ts';
+import { marksOf } from '../intake/marks-of.ts';
 import type { Expectation, Range } from '../sigma/index.ts';
 import type { Carried } from './carried.ts';
 import { openCarried, toCarried } from './carried.ts';
@@ -8,6 +8,7 @@ import { decodeLink, encodeLink } from './link.ts';
 import type { Payload, Plain, SharedEvent, SharedExpectation } from './payload.ts';
 import { isObject, own } from './payload.ts';
 import { holdsResults } from './results.ts';
+import * as texts from '../texts/en.ts';
 
 /** What the user typed. */
 export interface Work {
@@ -147,8 +148,7 @@ export const linkCodec = {
   },
 };
 
-const resultsAreNoWork =
-  'This link holds results of lessons: paste it into the class sheet, which is under Learn.';
+const resultsAreNoWork = texts.linkIsResults;
 
 /** No shorter JSON holds a longer text: see `maxPayloadBytes`. */
 const maxTextLength = 5 * 1024 * 1024;

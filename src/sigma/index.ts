@@ -116,3 +116,8 @@ export async function loadExampleText(): Promise<ExampleText> {
 export async function loadWhyNot(): Promise<typeof whyNot> {
   return (await import('./evaluate/why-not.ts')).whyNot;
 }
+
+/** Reads, resolves and runs correlations, and says what came of them: most texts have none. */
+export async function loadCorrelations(): Promise<typeof import('./correlation/part.ts')> {
+  return await import('./correlation/part.ts');
+}

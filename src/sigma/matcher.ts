@@ -8,9 +8,13 @@ import type {
   TestFile,
   TestReport,
 } from './index.ts';
+import { correlateText } from './correlation/correlate-text.ts';
+import type { Correlated, CorrelateOptions } from './correlation/correlate-text.ts';
 import { regexCompiler } from './value/regex/regex-compiler.ts';
 
 export * from './index.ts';
+export * from './correlation/part.ts';
+export type { Correlated, CorrelateOptions };
 export { whyNot } from './evaluate/why-not.ts';
 
 const withRegex = <T extends CompileOptions>(options: T): T => ({ regex: regexCompiler, ...options });
@@ -32,6 +36,20 @@ export function evaluate(
   options: CompileOptions = {},
 ): boolean[] {
   return evaluateWith(ruleText, events, withRegex(options));
+}
+
+/**
+ * What came of the correlations of a text over events, with the rules they refer to in the same text, divided by `---`.
+ *
+ * A correlation that cannot be evaluated is `unknown`, and the diagnostics say why. Events as in `evaluate`.
+ * @throws RuleError when the text has no correlation, EventError when the events' text cannot be read.
+ */
+export function correlate(
+  rulesText: string,
+  events: readonly unknown[] | string,
+  options: CorrelateOptions = {},
+): Correlated {
+  return correlateText(rulesText, events, withRegex(options));
 }
 
 /** Runs the tests that files of rules and of tests hold. Nothing is thrown. */

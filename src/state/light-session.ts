@@ -42,9 +42,9 @@ export class LightSession implements FrameSession {
   async #find(fragment: string): Promise<{ readonly work: Work } | { readonly problem: string }> {
     const id = /^#ex=(.*)$/s.exec(fragment.length > 1 ? fragment : '#ex=seed')?.[1];
     if (id === undefined) return (await import('../share/work-link.ts')).linkCodec.decode(fragment);
-    const sample = (await import('../lessons/samples.ts')).findSample(decodeTopic(id));
-    if (!sample) return { problem: texts.embedNoSample };
-    return { work: { ruleText: sample.rule, eventsText: await sample.events() } };
+    const { loadLoneSample } = await import('../lessons/lone-sample.ts');
+    const work = await loadLoneSample(decodeTopic(id));
+    return work ? { work } : { problem: texts.embedNoSample };
   }
 
   openFromHost({ ruleText, eventsText, selectedEvent = 0 }: Work): void {

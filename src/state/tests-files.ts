@@ -1,5 +1,5 @@
 // Tests go out to files and come in from them; what is written and read in them is the engine's affair.
-import { marksOf } from '../intake/event-marks.ts';
+import { marksOf } from '../intake/marks-of.ts';
 import { pack } from '../intake/archive/pack.ts';
 import type { Expectation, TestFile } from '../sigma/index.ts';
 import * as texts from '../texts/en.ts';

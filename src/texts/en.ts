@@ -327,6 +327,67 @@ export const certificateTrack = '{done} of {all} lessons';
 export const certificateTrackWhole = 'whole track';
 export const certificateHasOther = 'has passed {done} of {all} lessons of this course';
 
+export const completionConditionAllOf = 'each of them';
+export const completionConditionAnd = 'both match';
+export const completionConditionNot = 'must not match';
+export const completionConditionOf = 'of several parts';
+export const completionConditionOneOf = 'at least one of them';
+export const completionConditionOr = 'either matches';
+export const completionConditionPart = 'part of this rule';
+export const completionConditionThem = 'all parts of the rule';
+export const completionDetectionCondition = 'How the parts are put together';
+export const completionDetectionFilter = 'What it leaves out';
+export const completionDetectionKeywords = 'Texts anywhere in the event';
+export const completionDetectionSelection = 'What it looks for';
+export const completionHavingMany = 'in {having} of {n} events';
+export const completionHavingOne = 'in {having} of {n} event';
+export const completionInEvent = 'in the event';
+export const completionInEvents = 'in the events';
+export const completionIs = 'is …';
+export const completionKeyAuthor = 'Names, with commas between them';
+export const completionKeyCustomAttributes = 'Anything else';
+export const completionKeyDate = 'Of its creation: 2026-01-31';
+export const completionKeyDescription = 'What it detects, and what that means';
+export const completionKeyDetection = 'What it looks for';
+export const completionKeyFalsepositives = 'What else it may fire on';
+export const completionKeyFields = 'Fields worth seeing in an alert';
+export const completionKeyId = 'A UUID';
+export const completionKeyLevel = 'How bad it is';
+export const completionKeyLicense = 'SPDX identifier';
+export const completionKeyLogsource = 'The log that it is for';
+export const completionKeyModified = 'Of the last change: 2026-01-31';
+export const completionKeyName = 'How correlation rules call it';
+export const completionKeyReferences = 'Where one can read more';
+export const completionKeyRelated = 'Rules that it comes from or replaces';
+export const completionKeyScope = 'Where it is meant to run';
+export const completionKeyStatus = 'How far it has been tried';
+export const completionKeyTags = 'ATT&CK and other tags';
+export const completionKeyTaxonomy = 'Whose field names it uses';
+export const completionKeyTitle = 'What it detects, in a few words';
+export const completionLevelCritical = 'Very likely an incident';
+export const completionLevelHigh = 'Worth an alert';
+export const completionLevelInformational = 'Context for other rules';
+export const completionLevelLow = 'Notable, rarely an incident';
+export const completionLevelMedium = 'Worth a look from time to time';
+export const completionLogsourceCategory = 'process_creation, proxy …';
+export const completionLogsourceDefinition = 'What must be logged for it';
+export const completionLogsourceProduct = 'aws, windows, linux …';
+export const completionLogsourceService = 'cloudtrail, security …';
+export const completionPartsMany = '{n} parts';
+export const completionPartsOne = '{n} part';
+export const completionRelatedId = 'Of the other rule';
+export const completionRelatedType = 'How they belong together';
+export const completionStatusDeprecated = 'Another rule took its place';
+export const completionStatusExperimental = 'New: expect noise';
+export const completionStatusStable = 'Tried in production';
+export const completionStatusTest = 'Mostly settled';
+export const completionStatusUnsupported = 'Cannot be used as it is';
+export const completionTypeDerived = 'Made from the other one';
+export const completionTypeMerged = 'Both in one';
+export const completionTypeObsolete = 'Takes the place of the other one';
+export const completionTypeRenamed = 'The same under another id';
+export const completionTypeSimilar = 'About the same';
+
 export const countAccountMany = '{n} accounts';
 export const countArchiveOne = '{n} archive';
 export const countArchiveMany = '{n} archives';
@@ -416,6 +477,11 @@ export const courseNotKept = 'The browser does not keep this course: it is here 
 export const courseRemove = 'Remove this course';
 export const courseRemoved = '“{title}” is removed. What you have passed in it is still known.';
 export const courseUntitled = 'Course without a title';
+export const courseFileCutOff = 'This course file was cut off or changed: it is no longer JSON.';
+export const courseFileNewer = 'This course file was made by a newer version of the playground.';
+export const courseFileNoCourse = 'This is not a course file of the playground.';
+export const courseFileNoLesson = 'No lesson of this course file can be read.';
+export const courseFileTooLarge = 'This course is too large to open: more than 20 million characters.';
 
 export const dialogClose = 'Close';
 
@@ -667,6 +733,40 @@ export const historyTooLarge = 'This work is too large for the history: share it
 export const historyUnreadable = 'The history cannot be read.';
 export const historyUntitled = 'Without a title';
 
+export const intakeDigest =
+  'This is a digest file of CloudTrail: it vouches for log files and holds no events. The log files stand beside it, under CloudTrail instead of CloudTrail-Digest.';
+export const intakeEvent = 'event {n}';
+export const intakeFieldPairs = '{from} is one text ({k=v, …}): fields within {to} cannot be found.';
+export const intakeFieldText = '{name} is text and not JSON, or cut off: fields within it cannot be found.';
+export const intakeListInList = 'A list within the list of events is no event.';
+export const intakeListOpen = 'The file ends before the list of records does.';
+export const intakeNoJsonMany = 'A record is no JSON: {n} bytes were passed over, up to the next record.';
+export const intakeNoJsonOne = 'A record is no JSON: {n} byte was passed over, up to the next record.';
+export const intakeNoObject = '{key} holds no JSON object.';
+export const intakeNoRawData =
+  'This is OCSF, as Security Lake keeps it, without raw_data: the record that it was made of cannot be told from it. Rules for CloudTrail do not fire on it.';
+export const intakeOpenQuote = 'A quote of this row is never closed.';
+export const intakePackedBroken = 'The packed file is broken: what stands before the broken place was read.';
+export const intakePackedEnds =
+  'The packed file ends too early, or is broken: what could be unpacked was read.';
+export const intakePackedTrailing = 'Something that is not gzip follows the packed data: it was not read.';
+export const intakePackedUnreadable =
+  'The file could not be read: it was changed, moved or removed since it was chosen.';
+export const intakeRecordOpenMany = 'The file ends within a record: its {n} bytes were not read.';
+export const intakeRecordOpenOne = 'The file ends within a record: its {n} byte was not read.';
+export const intakeRecordTooLargeMany = 'A record is too large: {n} bytes were passed over.';
+export const intakeRecordTooLargeOne = 'A record is too large: {n} byte was passed over.';
+export const intakeShapeDigest = 'CloudTrail digest';
+export const intakeShapeLines = 'log lines';
+export const intakeShapeRows = 'Athena or Lake rows';
+export const intakeShapeWindows = 'Windows event';
+export const intakeStrayMany = 'What stands between the records is none: {n} bytes.';
+export const intakeStrayOne = 'What stands between the records is none: {n} byte.';
+export const intakeTableTooLarge = 'The rest of the table is too large to be read.';
+export const intakeTooMany = 'Only the first {n} events are read.';
+export const intakeUnwrappedMany = '{shape}: {n} events';
+export const intakeUnwrappedOne = '{shape}: {n} event';
+
 export const keysAlt = 'Alt';
 export const keysAskForValue = 'Ask for the value at the cursor in the rule';
 export const keysCopyLink = 'Copy the link';
@@ -819,6 +919,17 @@ export const lessonLinkCut = 'A text of this lesson is too long and was cut: {wh
 export const lessonLinkLeftOut = 'Some parts of this lesson could not be read: {what}.';
 export const lessonLinkNewer =
   'The lesson in this link was made by a newer version of the playground: reload the page to get it. Its rule and events are shown.';
+export const lessonPartConcept = 'concept';
+export const lessonPartConstraints = 'constraints';
+export const lessonPartEvents = 'events';
+export const lessonPartGoal = 'goal';
+export const lessonPartHidden = 'hidden events';
+export const lessonPartHints = 'hints';
+export const lessonPartLinks = 'links';
+export const lessonPartNames = 'names';
+export const lessonPartRule = 'rule';
+export const lessonPartSolution = 'solution';
+export const lessonPartTitle = 'title';
 
 export const lessonsAnewAll = 'Forget all progress';
 export const lessonsAnewAsk = 'Forget which lessons are passed, and every rule that was typed in one?';
@@ -859,6 +970,9 @@ export const linkNewer =
   'This link was made by a newer version of the playground. Reload the page to get that version.';
 export const linkNoLink = 'This is not a share link, or some of its characters were changed.';
 export const linkTooLarge = 'What this link holds is too large to open.';
+export const linkIsResults =
+  'This link holds results of lessons: paste it into the class sheet, which is under Learn.';
+export const linkNoResults = 'This link holds no results of lessons.';
 
 export const noticeDismiss = 'Dismiss';
 
@@ -945,6 +1059,7 @@ export const pageIndicatorsSpecificButOne = 'specific to this rule; {n} rule com
 export const pageIndicatorsSpecificButMany = 'specific to this rule; {n} rules compare it in another way';
 export const pageIndicatorsTitle = 'Indicators';
 export const pageIndicatorsValues = 'Values';
+export const pageName = 'Sigma Playground';
 export const pageNoAnswer = 'The catalogue does not answer: reload the page.';
 export const pageNoExamples = 'No event was found that the rule fires on.';
 export const pageRelatedAmongCatalogue = 'among {catalogSize} of the catalogue';
@@ -1193,7 +1308,7 @@ export const shareFileNewer = 'This file was made by a newer version of the play
 export const shareFileUnknown = 'This is not a file of the playground.';
 export const shareFileUntitled = 'Sigma rule';
 export const shareFrameAnotherPage = 'Frame for another page';
-export const shareFrameMore = 'Choose how it looks';
+export const shareFrameMore = 'Embed this: choose how it looks';
 export const shareLengthAnywhere = 'short enough for anywhere';
 export const shareLengthBrowsers = 'works in browsers only';
 export const shareLengthFile = 'too long for a link: share a file';
@@ -1272,6 +1387,15 @@ export const storageNotAside = '{reason}, and there is no room to put it aside: 
 export const storageRefused = 'The browser refuses to keep your work on this machine.';
 export const storageTooLarge =
   'This work is too large to keep on this machine: share it as a file to keep it.';
+export const storageDraftAside = 'Your saved draft cannot be read: it is put aside, not deleted.';
+export const storageDraftFull =
+  'The browser has no room to keep your draft on this machine: save it as a file.';
+export const storageDraftRefused =
+  'The browser refuses to keep your draft on this machine: save it as a file.';
+export const storageProgressBroken = 'Your saved progress cannot be read';
+export const storageProgressFull = 'The browser has no room to keep your progress on this machine.';
+export const storageProgressNewer = 'Your progress was saved by a newer version of the playground';
+export const storageProgressRefused = 'The browser refuses to keep your progress on this machine.';
 
 export const testsAbsent = 'absent';
 export const testsBrokenEvents = 'The events cannot be read: mend them to test the rule.';

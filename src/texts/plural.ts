@@ -2,7 +2,8 @@
 import { countLanguage } from './en.ts';
 import { fill } from './fill.ts';
 
-const rules = /* @__PURE__ */ new Intl.PluralRules(countLanguage);
+/** Made when first a number is said: that takes longer than most. */
+let rules: Intl.PluralRules | undefined;
 
 /** `4,412`. */
 export function number(n: number): string {
@@ -19,5 +20,6 @@ export function plural(
   many: string,
   others: Readonly<Record<string, string | number>> = {},
 ): string {
+  rules ??= new Intl.PluralRules(countLanguage);
   return fill(rules.select(n) === 'one' ? one : many, { ...others, n: number(n) });
 }

@@ -1,5 +1,5 @@
 // What the page shows of the playground's answer: rows and marks, each made anew when what it stands on changes.
-import { marksOf } from '../intake/event-marks.ts';
+import { marksOf } from '../intake/marks-of.ts';
 import type { Playground } from '../state/playground.svelte.ts';
 import type { EventSummary } from '../worker/protocol.ts';
 import { findFieldRow, findRowAt } from './find-row.ts';

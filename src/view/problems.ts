@@ -53,7 +53,7 @@ function toProblem(diagnostic: Diagnostic, side: Problem['side'], text: string):
     word: severityWord[diagnostic.severity],
     message: toShort(diagnostic.message, 600),
     code: diagnostic.code,
-    about: aboutDiagnostics[diagnostic.code],
+    about: diagnostic.about ?? aboutDiagnostics[diagnostic.code as keyof typeof aboutDiagnostics],
     canSwitchOff: canSwitchOff(diagnostic.code),
     place: `${side === 'rule' ? texts.problemsRule : texts.problemsEvents} ${line}:${column}`,
     range: diagnostic.range,

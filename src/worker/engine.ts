@@ -132,6 +132,7 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
   async function runCollection(read: ReadRules, selected: number, endsAt: number) {
     const collection = (await loadCollectionRun())(read);
     const { held, result } = await collection.run(wanted, selected, {
+      events: input.events.map(({ value }) => value),
       compile,
       decideAll: (rule) => decideAll(rule, endsAt),
       explainEvent: (rule) => explainEvent(rule, input, selected),

@@ -1,5 +1,13 @@
 // What crosses the worker boundary: plain data only.
-import type { Diagnostic, Range, RuleTrace, Verdict, WhyNot } from '../sigma/index.ts';
+import type {
+  CorrelationTrace,
+  Diagnostic,
+  EventTimesTrace,
+  Range,
+  RuleTrace,
+  Verdict,
+  WhyNot,
+} from '../sigma/index.ts';
 import type { Answered, Asked, Question } from './workbench/protocol.ts';
 
 export type { Hint, WhyNot } from '../sigma/index.ts';
@@ -37,7 +45,7 @@ export interface DocumentAnswer {
   readonly fired: number;
   /** Of how many events the rule cannot say whether it fires. */
   readonly undecided: number;
-  /** On the explained event; null for what says nothing of one event. */
+  /** Of a rule on the explained event, of a correlation on all of them; null for what has none. */
   readonly verdict: Verdict | null;
   /**
    * Indexes of documents: of a rule, the filters that apply to it; of a filter, the rules that it applies to; of a
@@ -56,6 +64,27 @@ export interface CollectionAnswer {
   readonly effectiveText: string | null;
   /** Indexes of the filters but for which the explained rule would fire on the explained event. */
   readonly excludedBy: readonly number[];
+  /** Where a correlation is explained: what came of it. */
+  readonly correlation: CorrelationAnswer | null;
+}
+
+export interface CorrelationAnswer {
+  readonly trace: CorrelationTrace;
+  readonly times: EventTimesTrace;
+  /** What it waits for, in one sentence; empty where it cannot be read. */
+  readonly wanted: string;
+  /** Why it cannot be decided; empty where it can. */
+  readonly undecided: string;
+  /** One each of `trace.groups`, in words. */
+  readonly groups: readonly {
+    readonly name: string;
+    /** One each of the windows that fired. */
+    readonly windows: readonly string[];
+    /** How far a group that never fired was; empty for one that did. */
+    readonly nearest: string;
+  }[];
+  /** One each of `trace.excluded`. */
+  readonly excluded: readonly string[];
 }
 
 export interface RunResult {

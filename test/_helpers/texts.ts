@@ -1,5 +1,6 @@
 // Which texts of the catalogue a file uses, and which it still has in itself. Pure: a file in, facts out.
 import { parse } from 'svelte/compiler';
+import ts from 'typescript';
 import type { SourceFile } from './architecture.ts';
 
 interface Node {
@@ -23,7 +24,7 @@ export interface TextFacts {
 /** Attributes that are read out or shown. */
 const spoken = new Set(['aria-label', 'title', 'label', 'placeholder', 'alt', 'heading', 'aside', 'text']);
 /** Names and addresses are the same in every language. */
-const names = /^(ATT&CK|Sigma Playground|https?:\S+|sigma-playground:)$/;
+const names = /^(ATT&CK|https?:\S+|sigma-playground:)$/;
 
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
@@ -120,4 +121,28 @@ export function textFactsOf({ path, text }: SourceFile): TextFacts {
     filled: nodes.flatMap((node) => (node.type === 'CallExpression' ? filledBy(node) : [])),
     literal: isComponent && markup ? [...eachOfMarkup({ ...markup, type: 'Fragment' })] : [],
   };
+}
+
+/** Names of products, licences and units, words of the rule language, and markup that a page around gets. */
+const noSentence =
+  /^(CloudWatch Logs|CloudTrail (Insights|Lake)|Detection Rule License \(DRL\) | [GM]B|1 of|all of|["\s]*<iframe .*|" (title|style)=".*|[^<]*><\/iframe>)$/;
+/** A part of a text with values in it: words beside a gap count too. */
+const isPart = (text: string) =>
+  /\p{L}\p{P}? \p{L}/u.test(text) || /(^|\s)\p{L}{2,}\p{P}* $|^\p{P}* \p{L}{2}/u.test(text);
+
+/** Texts of a module that read as words for people: of two words, or words around a value. No errors: nobody sees them. */
+export function sentencesIn({ path, text }: SourceFile): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isNewExpression(node) && /Error$/.test(node.expression.getText())) return;
+    if (ts.isTypeNode(node) || ts.isImportDeclaration(node)) return;
+    if (ts.isStringLiteralLike(node) && /\p{L}\p{P}? \p{L}/u.test(node.text)) found.push(node.text);
+    if (ts.isTemplateExpression(node)) {
+      const parts = [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)];
+      found.push(...parts.filter((part) => isPart(part)));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
+  return found.filter((each) => !noSentence.test(each));
 }

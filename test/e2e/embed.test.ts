@@ -88,8 +88,9 @@ test('a light frame evaluates in a sandbox, within its weight, and asks for noth
   await expect(frame.getByRole('textbox', { name: 'Sigma rule' })).toHaveValue(/detection:/);
   await page.waitForTimeout(800);
   expect(requests.filter((url) => /monaco|reference|later|regex/.test(url))).toEqual([]);
-  // A sample by its name brings those beside it, and why it misses.
-  expect(weight()).toBeLessThan(128_000);
+  // A sample by its name brings none of those beside it, and why it misses.
+  expect(weight()).toBeGreaterThan(90_000);
+  expect(weight()).toBeLessThan(120_000);
   const before = requests.length;
   const message = (await heard()).find(({ type }) => type === 'sigma-playground:verdict');
   expect(message).toMatchObject({ total: 1 });
@@ -114,16 +115,26 @@ test('a light frame evaluates in a sandbox, within its weight, and asks for noth
   expect(await inside.evaluate((html) => html.scrollWidth <= html.clientWidth)).toBe(true);
 });
 
-test('the first sample, only to be read, weighs less than 120 kB', async ({ page, site }) => {
-  const weight = weigh(page, site);
-  // In a sandbox the engine is loaded by the page itself, where it can be weighed.
-  const { verdict, heard } = await host(page, `${site}?embed=1&readonly=1`);
-  await expect(verdict).toHaveText(/^\s*Fires/);
-  await expect.poll(async () => (await heard()).some(({ type }) => type.endsWith('resize'))).toBe(true);
-  await page.waitForTimeout(800);
-  expect(weight()).toBeGreaterThan(90_000);
-  expect(weight()).toBeLessThan(120_000);
-});
+for (const [fragment, verdict] of [
+  ['', /^\s*Fires/],
+  ['#ex=health-check', /^\s*Does not fire/],
+  ['#ex=lower-case', /^\s*Fires/],
+] as const)
+  test(`only to be read, ${fragment || 'the first sample'} weighs less than 120 kB`, async ({
+    page,
+    site,
+  }) => {
+    const weight = weigh(page, site);
+    // In a sandbox the engine is loaded by the page itself, where it can be weighed.
+    const framed = await host(page, `${site}?embed=1&readonly=1${fragment}`);
+    await expect(framed.verdict).toHaveText(verdict);
+    await expect
+      .poll(async () => (await framed.heard()).some(({ type }) => type.endsWith('resize')))
+      .toBe(true);
+    await page.waitForTimeout(800);
+    expect(weight()).toBeGreaterThan(90_000);
+    expect(weight()).toBeLessThan(120_000);
+  });
 
 test('a frame keeps nothing', async ({ page, site }) => {
   await page.goto(`${site}?embed=1`);
@@ -186,11 +197,32 @@ test('a frame looks as its address asks, and is accessible in light and dark', a
 });
 
 test('how to embed the page is told with a live sample', async ({ page, site }) => {
-  await page.goto(`${site}#embed`);
+  // Who shares finds it beside the code of a frame.
+  await page.goto(site);
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('link', { name: /^Embed this/ })
+    .click();
   await expect(page.getByRole('heading', { name: 'Embed this' })).toBeFocused();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page).toHaveURL(/#embed$/);
   const sample = page.frameLocator('iframe').getByRole('status', { name: 'Verdict' });
   await expect(sample).toHaveText(/^\s*Fires/);
   const code = page.getByLabel('HTML of the frame');
+  const tab = page.getByRole('combobox', { name: 'Tab' });
+  await expect(tab.locator('option')).toHaveText([
+    'Explain',
+    'Tests',
+    'Scan',
+    'Coverage',
+    'Indicators',
+    'Related',
+    'Problems',
+  ]);
+  await tab.selectOption('Problems');
+  await expect(code).toHaveValue(/tab=problems/);
+  await tab.selectOption('Explain');
   await page.getByLabel('Theme').last().selectOption('dark');
   await page.getByLabel(/Origin of your page/).fill('https://docs.example.org/a');
   await expect(code).toHaveValue(

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatEvents } from '../../src/intake/format-events.ts';
 import type { EventMark } from '../../src/intake/event-marks.ts';
-import { marksOf, shiftMarks, withExpectation } from '../../src/intake/event-marks.ts';
+import { shiftMarks, withExpectation } from '../../src/intake/event-marks.ts';
+import { marksOf } from '../../src/intake/marks-of.ts';
 import { readInput } from '../../src/intake/read-input.ts';
 
 const rangesOf = (text: string) => readInput(text).events.map(({ range }) => range);

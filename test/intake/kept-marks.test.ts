@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EventMark } from '../../src/intake/event-marks.ts';
-import { marksOf } from '../../src/intake/event-marks.ts';
+import { marksOf } from '../../src/intake/marks-of.ts';
 import { createKeptMarks } from '../../src/intake/kept-marks.ts';
 import { readInput } from '../../src/intake/read-input.ts';
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { textFactsOf } from '../_helpers/texts.ts';
+import { sentencesIn, textFactsOf } from '../_helpers/texts.ts';
 import * as texts from '../../src/texts/en.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -41,6 +41,22 @@ describe('components', () => {
   test.each(facts.filter(({ path }) => path.endsWith('.svelte')))('$path', ({ literal }) => {
     expect(literal).toEqual([]);
   });
+});
+
+/** What the page shows of what it reads, keeps, shares and offers while one types. */
+const speaking = /^src\/(intake|share|editor\/completion)\//;
+
+describe('modules that say something', () => {
+  test.each(files.filter(({ path }) => speaking.test(path)))('$path', (file) => {
+    expect(sentencesIn(file)).toEqual([]);
+  });
+
+  test.each([
+    ["const a = 'A record is no JSON.';", ['A record is no JSON.']],
+    ['say(`Only ${n} events`, { b: `${n} of ${m}`, c: `in ${x}` });', ['Only ', ' events', ' of ', 'in ']],
+    ["import a from './two words.ts'; throw new RangeError('Too long by far.');", []],
+    ["type A = 'two words'; const b = 'oneWord'; const c = `${a}-${b}`;", []],
+  ])('%s', (text, found) => expect(sentencesIn({ path: 'src/a.ts', text })).toEqual(found));
 });
 
 describe('what is looked for', () => {

@@ -1,20 +1,23 @@
 // What may come next in a condition: its words, and the search identifiers of the rule.
 import type { Suggestion } from './completion.ts';
+import * as texts from '../../texts/en.ts';
+import { plural } from '../../texts/plural.ts';
 
 /** `before`: the condition up to the word at the cursor. */
 export function conditionWords(before: string, identifiers: readonly string[]): Suggestion[] {
   const last = (before.match(/[()]|[^\s()]+/g) ?? []).at(-1)?.toLowerCase() ?? '';
-  const names = identifiers.map((name) => word(name, 'part of this rule'));
-  if (/^(?:1|any|all)$/.test(last)) return [word('of', 'of several parts')];
-  if (last === 'of') return [word('them', 'all parts of the rule'), ...patternsOf(identifiers), ...names];
+  const names = identifiers.map((name) => word(name, texts.completionConditionPart));
+  if (/^(?:1|any|all)$/.test(last)) return [word('of', texts.completionConditionOf)];
+  if (last === 'of')
+    return [word('them', texts.completionConditionThem), ...patternsOf(identifiers), ...names];
   if (last === '' || /^(?:and|or|not|\()$/.test(last))
     return [
       ...names,
-      ...(last === 'not' ? [] : [word('not', 'must not match')]),
-      word('1 of', 'at least one of them'),
-      word('all of', 'each of them'),
+      ...(last === 'not' ? [] : [word('not', texts.completionConditionNot)]),
+      word('1 of', texts.completionConditionOneOf),
+      word('all of', texts.completionConditionAllOf),
     ];
-  return [word('and', 'both match'), word('or', 'either matches')];
+  return [word('and', texts.completionConditionAnd), word('or', texts.completionConditionOr)];
 }
 
 /** `selection_*` where several begin with `selection_`. */
@@ -26,7 +29,9 @@ function patternsOf(identifiers: readonly string[]): Suggestion[] {
   }
   return [...counts]
     .filter(([, count]) => count > 1)
-    .map(([start, count]) => word(`${start}*`, `${count} parts`));
+    .map(([start, count]) =>
+      word(`${start}*`, plural(count, texts.completionPartsOne, texts.completionPartsMany)),
+    );
 }
 
 function word(label: string, detail: string): Suggestion {

@@ -10,6 +10,8 @@ import type { Word } from './rule-words.ts';
 import { detectionKeys, logsourceKeys, relatedKeys, ruleKeys, valueWords } from './rule-words.ts';
 import { readYamlPlace, unquote } from './yaml-place.ts';
 import type { YamlPlace } from './yaml-place.ts';
+import * as texts from '../../texts/en.ts';
+import { plural } from '../../texts/plural.ts';
 
 /** null where nothing can be suggested at all. */
 export function completeRule(text: string, offset: number, facts: CompletionFacts): Completion | null {
@@ -144,7 +146,9 @@ function completeField(place: YamlPlace, facts: CompletionFacts): Completion | n
   const isFollowed = /^[\w.|-]*['"]?\s*:/.test(place.after);
   /** Behind a whole name: its value. */
   const goOn = (word: string): Suggestion[] =>
-    isFollowed || quote !== '' ? [] : [{ label: `${word}:`, insert: `${word}: `, detail: 'is …' }];
+    isFollowed || quote !== ''
+      ? []
+      : [{ label: `${word}:`, insert: `${word}: `, detail: texts.completionIs }];
   if (chain.length > 0) {
     const typed = chain.pop() ?? '';
     const may = legalModifiers(field, chain);
@@ -207,7 +211,7 @@ function completeValue(place: YamlPlace, key: string, facts: CompletionFacts): C
   const suggestions = known.values.map(({ text, isText }) => ({
     label: text,
     insert: isText ? (writeText(escapeLiteral(text), style)[0] ?? text) : text,
-    detail: 'in the events',
+    detail: texts.completionInEvents,
   }));
   return complete(place, typed, suggestions, false, place.before, true);
 }
@@ -224,7 +228,10 @@ function fieldName({ events }: CompletionFacts) {
   return ({ path, events: having }: FieldFacts): Suggestion => ({
     label: path,
     insert: writeKey(path),
-    detail: events > 1 ? `in ${having} of ${events} events` : 'in the event',
+    detail:
+      events > 1
+        ? plural(events, texts.completionHavingOne, texts.completionHavingMany, { having })
+        : texts.completionInEvent,
   });
 }
 

@@ -1,4 +1,5 @@
 // The words that a rule can have at its fixed places. Spec: Sigma 2.1.0, rule specification.
+import * as texts from '../../texts/en.ts';
 
 export interface Word {
   readonly word: string;
@@ -9,69 +10,69 @@ export interface Word {
 
 /** Keys of a rule, in the order in which rules are written. */
 export const ruleKeys: readonly Word[] = [
-  { word: 'title', about: 'What it detects, in a few words' },
-  { word: 'id', about: 'A UUID' },
-  { word: 'name', about: 'How correlation rules call it' },
-  { word: 'related', about: 'Rules that it comes from or replaces', opens: 'list' },
-  { word: 'status', about: 'How far it has been tried' },
-  { word: 'description', about: 'What it detects, and what that means' },
-  { word: 'license', about: 'SPDX identifier' },
-  { word: 'references', about: 'Where one can read more', opens: 'list' },
-  { word: 'author', about: 'Names, with commas between them' },
-  { word: 'date', about: 'Of its creation: 2026-01-31' },
-  { word: 'modified', about: 'Of the last change: 2026-01-31' },
-  { word: 'tags', about: 'ATT&CK and other tags', opens: 'list' },
-  { word: 'logsource', about: 'The log that it is for', opens: 'mapping' },
-  { word: 'detection', about: 'What it looks for', opens: 'mapping' },
-  { word: 'fields', about: 'Fields worth seeing in an alert', opens: 'list' },
-  { word: 'falsepositives', about: 'What else it may fire on', opens: 'list' },
-  { word: 'level', about: 'How bad it is' },
-  { word: 'scope', about: 'Where it is meant to run', opens: 'list' },
-  { word: 'taxonomy', about: 'Whose field names it uses' },
-  { word: 'custom_attributes', about: 'Anything else', opens: 'mapping' },
+  { word: 'title', about: texts.completionKeyTitle },
+  { word: 'id', about: texts.completionKeyId },
+  { word: 'name', about: texts.completionKeyName },
+  { word: 'related', about: texts.completionKeyRelated, opens: 'list' },
+  { word: 'status', about: texts.completionKeyStatus },
+  { word: 'description', about: texts.completionKeyDescription },
+  { word: 'license', about: texts.completionKeyLicense },
+  { word: 'references', about: texts.completionKeyReferences, opens: 'list' },
+  { word: 'author', about: texts.completionKeyAuthor },
+  { word: 'date', about: texts.completionKeyDate },
+  { word: 'modified', about: texts.completionKeyModified },
+  { word: 'tags', about: texts.completionKeyTags, opens: 'list' },
+  { word: 'logsource', about: texts.completionKeyLogsource, opens: 'mapping' },
+  { word: 'detection', about: texts.completionKeyDetection, opens: 'mapping' },
+  { word: 'fields', about: texts.completionKeyFields, opens: 'list' },
+  { word: 'falsepositives', about: texts.completionKeyFalsepositives, opens: 'list' },
+  { word: 'level', about: texts.completionKeyLevel },
+  { word: 'scope', about: texts.completionKeyScope, opens: 'list' },
+  { word: 'taxonomy', about: texts.completionKeyTaxonomy },
+  { word: 'custom_attributes', about: texts.completionKeyCustomAttributes, opens: 'mapping' },
 ];
 
 export const logsourceKeys: readonly Word[] = [
-  { word: 'product', about: 'aws, windows, linux …' },
-  { word: 'service', about: 'cloudtrail, security …' },
-  { word: 'category', about: 'process_creation, proxy …' },
-  { word: 'definition', about: 'What must be logged for it' },
+  { word: 'product', about: texts.completionLogsourceProduct },
+  { word: 'service', about: texts.completionLogsourceService },
+  { word: 'category', about: texts.completionLogsourceCategory },
+  { word: 'definition', about: texts.completionLogsourceDefinition },
 ];
 
 /** Names that rules give to the parts of a detection. */
 export const detectionKeys: readonly Word[] = [
-  { word: 'selection', about: 'What it looks for', opens: 'mapping' },
-  { word: 'filter', about: 'What it leaves out', opens: 'mapping' },
-  { word: 'keywords', about: 'Texts anywhere in the event', opens: 'list' },
-  { word: 'condition', about: 'How the parts are put together' },
+  { word: 'selection', about: texts.completionDetectionSelection, opens: 'mapping' },
+  { word: 'filter', about: texts.completionDetectionFilter, opens: 'mapping' },
+  { word: 'keywords', about: texts.completionDetectionKeywords, opens: 'list' },
+  { word: 'condition', about: texts.completionDetectionCondition },
 ];
 
 export const relatedKeys: readonly Word[] = [
-  { word: 'id', about: 'Of the other rule' },
-  { word: 'type', about: 'How they belong together' },
+  { word: 'id', about: texts.completionRelatedId },
+  { word: 'type', about: texts.completionRelatedType },
 ];
 
 const values: Readonly<Record<string, readonly Word[]>> = {
   status: [
-    { word: 'stable', about: 'Tried in production' },
-    { word: 'test', about: 'Mostly settled' },
-    { word: 'experimental', about: 'New: expect noise' },
-    { word: 'deprecated', about: 'Another rule took its place' },
-    { word: 'unsupported', about: 'Cannot be used as it is' },
+    { word: 'stable', about: texts.completionStatusStable },
+    { word: 'test', about: texts.completionStatusTest },
+    { word: 'experimental', about: texts.completionStatusExperimental },
+    { word: 'deprecated', about: texts.completionStatusDeprecated },
+    { word: 'unsupported', about: texts.completionStatusUnsupported },
   ],
   level: [
-    { word: 'informational', about: 'Context for other rules' },
-    { word: 'low', about: 'Notable, rarely an incident' },
-    { word: 'medium', about: 'Worth a look from time to time' },
-    { word: 'high', about: 'Worth an alert' },
-    { word: 'critical', about: 'Very likely an incident' },
+    { word: 'informational', about: texts.completionLevelInformational },
+    { word: 'low', about: texts.completionLevelLow },
+    { word: 'medium', about: texts.completionLevelMedium },
+    { word: 'high', about: texts.completionLevelHigh },
+    { word: 'critical', about: texts.completionLevelCritical },
   ],
   type: [
-    { word: 'derived', about: 'Made from the other one' },
-    { word: 'obsolete', about: 'Takes the place of the other one' },
-    { word: 'merged', about: 'Both in one' },
-    { word: 'renamed', about: 'The same under another id' },
-    { word: 'similar', about: 'About the same' },
+    { word: 'derived', about: texts.completionTypeDerived },
+    { word: 'obsolete', about: texts.completionTypeObsolete },
+    { word: 'merged', about: texts.completionTypeMerged },
+    { word: 'renamed', about: texts.completionTypeRenamed },
+    { word: 'similar', about: texts.completionTypeSimilar },
   ],
 };
 

@@ -9,6 +9,8 @@ import { RecordSplitter } from './split-records.ts';
 import type { SplitterLimits, Stretch, Unit } from './split-records.ts';
 import { unpack } from './unpack.ts';
 import type { UnpackFault } from './unpack.ts';
+import * as texts from '../../texts/en.ts';
+import { plural } from '../../texts/plural.ts';
 
 /** Where an event stands: bytes of the unpacked file. */
 export interface EventPlace {
@@ -114,26 +116,24 @@ function createByteCounter(text: string): (offset: number) => number {
 }
 
 const faults: Readonly<Record<UnpackFault, string>> = {
-  truncated: 'The packed file ends too early, or is broken: what could be unpacked was read.',
-  corrupt: 'The packed file is broken: what stands before the broken place was read.',
-  trailing: 'Something that is not gzip follows the packed data: it was not read.',
-  unreadable: 'The file could not be read: it was changed, moved or removed since it was chosen.',
+  truncated: texts.intakePackedEnds,
+  corrupt: texts.intakePackedBroken,
+  trailing: texts.intakePackedTrailing,
+  unreadable: texts.intakePackedUnreadable,
 };
 
 function say(code: Stretch['code'], start: number, end: number): string {
-  const length = `${(end - start).toLocaleString('en')} bytes`;
+  const bytes = (one: string, many: string) => plural(end - start, one, many);
   switch (code) {
     case 'malformed':
-      return `A record is no JSON: ${length} were passed over, up to the next record.`;
+      return bytes(texts.intakeNoJsonOne, texts.intakeNoJsonMany);
     case 'too_large':
       return end < 0
-        ? 'The rest of the table is too large to be read.'
-        : `A record is too large: ${length} were passed over.`;
+        ? texts.intakeTableTooLarge
+        : bytes(texts.intakeRecordTooLargeOne, texts.intakeRecordTooLargeMany);
     case 'stray':
-      return `What stands between the records is none: ${length}.`;
+      return bytes(texts.intakeStrayOne, texts.intakeStrayMany);
     case 'not_closed':
-      return end < 0
-        ? 'The file ends before the list of records does.'
-        : `The file ends within a record: its ${length} were not read.`;
+      return end < 0 ? texts.intakeListOpen : bytes(texts.intakeRecordOpenOne, texts.intakeRecordOpenMany);
   }
 }

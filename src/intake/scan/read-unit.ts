@@ -5,6 +5,7 @@ import { readInput } from '../read-input.ts';
 import type { Shapes, UnwrappedEvent } from '../unwrap.ts';
 import { unwrap } from '../unwrap.ts';
 import type { Unit } from './split-records.ts';
+import * as texts from '../../texts/en.ts';
 
 /** Ranges are places in `text`. */
 export interface UnitRead {
@@ -24,7 +25,7 @@ export function readUnit(unit: Unit, shapes: Shapes): UnitRead {
   const value = readRecord(text, unit.isSimple);
   if ('diagnostic' in value) return { text, events: [], diagnostics: [value.diagnostic] };
   if (!isEventObject(value.value)) {
-    const found = diagnostic('event_not_object', range, 'A list within the list of events is no event.');
+    const found = diagnostic('event_not_object', range, texts.intakeListInList);
     return { text, events: [], diagnostics: [found] };
   }
   return { text, ...unwrap(text, { value: value.value, range, list: unit.list }, shapes) };

@@ -4,6 +4,7 @@ import { isEventObject } from '../../sigma/index.ts';
 import { isListOfObjects, listKeys, own } from '../unwrap.ts';
 import type { Part, Shape } from './shape.ts';
 import { looksLikeJson, pointerOf } from './shape.ts';
+import * as texts from '../../texts/en.ts';
 
 const cloudWatchName = 'CloudWatch Logs';
 
@@ -89,11 +90,10 @@ export const logFile: Shape = {
 };
 
 export const digestFile: Shape = {
-  name: 'CloudTrail digest',
+  name: texts.intakeShapeDigest,
   read(value) {
     if (!Object.hasOwn(value, 'digestS3Object')) return null;
-    const message =
-      'This is a digest file of CloudTrail: it vouches for log files and holds no events. The log files stand beside it, under CloudTrail instead of CloudTrail-Digest.';
+    const message = texts.intakeDigest;
     return { parts: [], notes: [{ code: 'event_shape', at: '', message }] };
   },
 };
@@ -116,8 +116,7 @@ export const ocsf: Shape = {
     const whole: Part = { at: '', value, isFinal: true };
     const raw = own(value, 'raw_data');
     if (looksLikeJson(raw)) return { parts: [{ at: '/raw_data', value: raw, holder: whole }] };
-    const message =
-      'This is OCSF, as Security Lake keeps it, without raw_data: the record that it was made of cannot be told from it. Rules for CloudTrail do not fire on it.';
+    const message = texts.intakeNoRawData;
     return { parts: [whole], notes: [{ code: 'event_shape', at: '/class_uid', message }] };
   },
 };

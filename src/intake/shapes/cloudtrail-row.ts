@@ -15,9 +15,11 @@ import { MadeEvent, madePart } from './made-event.ts';
 import { readStruct } from './struct-text.ts';
 import type { Note, Part, Shape, ShapeRead } from './shape.ts';
 import { pointerOf, put } from './shape.ts';
+import * as texts from '../../texts/en.ts';
+import { fill } from '../../texts/fill.ts';
 
 export const cloudTrailRow: Shape = {
-  name: 'Athena or Lake rows',
+  name: texts.intakeShapeRows,
   read: (value) => (isRow(value) ? readRow(value) : null),
 };
 
@@ -51,10 +53,10 @@ export const athenaResult: Shape = {
     const set = own(value, 'ResultSet');
     const rows = set !== undefined && isEventObject(set) ? own(set, 'Rows') : undefined;
     if (!Array.isArray(rows)) return null;
-    const texts = (rows as readonly EventValue[]).map(dataOf);
-    const names = (texts[0] ?? []).map((name) => (typeof name === 'string' ? name : ''));
+    const read = (rows as readonly EventValue[]).map(dataOf);
+    const names = (read[0] ?? []).map((name) => (typeof name === 'string' ? name : ''));
     if (!names.some((name) => recordNameOf.has(name.toLowerCase()))) return null;
-    const reads = texts.slice(1).map((cells, i) =>
+    const reads = read.slice(1).map((cells, i) =>
       readCells(
         cells.flatMap((text, n): Cell[] => {
           const name = names[n] ?? '';
@@ -133,7 +135,7 @@ function putText(made: MadeEvent, name: string, text: string, at: string, notes:
     const struct = name === 'userIdentity' ? readStruct(trimmed) : null;
     if (struct) return putRenamed(made, name, struct, at, '');
   }
-  const message = `${name} is text and not JSON, or cut off: fields within it cannot be found.`;
+  const message = fill(texts.intakeFieldText, { name });
   notes.push({ code: 'event_field_text', at, message });
   made.put([name], text, at);
 }

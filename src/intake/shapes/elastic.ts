@@ -6,6 +6,8 @@ import { isListOfObjects, own } from '../unwrap.ts';
 import { MadeEvent, madePart } from './made-event.ts';
 import type { Note, Part, Shape } from './shape.ts';
 import { dig, looksLikeJson, pointerOf } from './shape.ts';
+import * as texts from '../../texts/en.ts';
+import { fill } from '../../texts/fill.ts';
 
 const name = 'Elastic';
 
@@ -117,7 +119,7 @@ function make(value: EventObject, notes: Note[]): MadeEvent {
     if (json !== undefined) made.put([to], json, found.at, '');
     else {
       made.put([to], found.value, found.at);
-      const message = `${from} is one text ({k=v, …}): fields within ${to} cannot be found.`;
+      const message = fill(texts.intakeFieldPairs, { from, to });
       if (typeof found.value === 'string') notes.push({ code: 'event_field_text', at: found.at, message });
     }
   }

@@ -8,6 +8,8 @@ import { cellText, locateInCell, readRecord } from './csv.ts';
 import { nullableNames, recordNameOf } from './cloudtrail-names.ts';
 import { pointerOf, put } from './shape.ts';
 import type { Find, Unit, unwrapUnit } from './shapes.ts';
+import * as texts from '../../texts/en.ts';
+import { fill } from '../../texts/fill.ts';
 
 interface Tools {
   readonly shapes: Shapes;
@@ -63,7 +65,7 @@ export function readText(text: string, tools: Tools): PartsRead | null {
     }
   }
   if (count >= maxEvents) {
-    const message = `Only the first ${maxEvents} events are read.`;
+    const message = fill(texts.intakeTooMany, { n: maxEvents });
     diagnostics.push(diagnostic('events_too_large', { start: text.length, end: text.length }, message));
   }
   return isOther ? { parts, diagnostics } : null;
@@ -117,7 +119,7 @@ function readLogLine(
   else if (isEventObject(read.value)) {
     const range = { start: open, end: open + text.slice(open, end).trimEnd().length };
     const part = unwrap(text, { value: read.value, range, list: '' }, shapes);
-    const events = part.events.map((event) => ({ ...event, shape: event.shape || 'log lines' }));
+    const events = part.events.map((event) => ({ ...event, shape: event.shape || texts.intakeShapeLines }));
     add({ ...part, events });
   }
   return end + 1;
@@ -174,7 +176,7 @@ function readTable(
     if ((recordNameOf.has(first) || table.names.has(first)) && tableAt(text, pos)) return pos;
     const range = { start: pos, end: record.end };
     if (record.isOpen) {
-      const message = 'A quote of this row is never closed.';
+      const message = texts.intakeOpenQuote;
       diagnostics.push(diagnostic('event_shape', { start: pos, end: record.end }, message));
     }
     const value = valueOf(text, columns, record);

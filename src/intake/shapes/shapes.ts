@@ -20,6 +20,8 @@ import { readText } from './read-text.ts';
 import type { Origin, Part, Place, Shape } from './shape.ts';
 import { splunkCollector, splunkRaw, splunkResult, splunkResults } from './splunk.ts';
 import { windowsEvent, winlogbeat } from './windows.ts';
+import * as texts from '../../texts/en.ts';
+import { fill } from '../../texts/fill.ts';
 
 const table: readonly Shape[] = [
   cloudWatchList,
@@ -99,7 +101,7 @@ export function unwrapUnit(text: string, unit: Unit, shape: string): Unwrapped {
           diagnostics.push(diagnostic(code, placeOf(text, unit, at), message));
       for (const part of parts) {
         if (events.length >= maxUnwrapped) {
-          const message = `Only the first ${maxUnwrapped} events are read.`;
+          const message = fill(texts.intakeTooMany, { n: maxUnwrapped });
           diagnostics.push(diagnostic('events_too_large', unit.range, message));
           return true;
         }

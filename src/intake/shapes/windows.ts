@@ -7,13 +7,14 @@ import { isListOfObjects, own } from '../unwrap.ts';
 import { MadeEvent, madePart } from './made-event.ts';
 import type { Shape } from './shape.ts';
 import { dig, pointerOf } from './shape.ts';
+import * as texts from '../../texts/en.ts';
 
 /** Converters differ in how they write an attribute and the text beside it. */
 const attributeGroups = ['#attributes', '@attributes', '_attributes'];
-const texts = ['#text', '_text', '$t'];
+const textKeys = ['#text', '_text', '$t'];
 
 export const windowsEvent: Shape = {
-  name: 'Windows event',
+  name: texts.intakeShapeWindows,
   read(value) {
     return systemOf(value) ? { parts: [madePart(value, flatten)] } : null;
   },
@@ -53,7 +54,7 @@ function flattenOne(made: MadeEvent, key: string, value: EventValue, at: string)
   }
   for (const [name, inner] of Object.entries(value)) {
     const innerAt = at + pointerOf(name);
-    if (texts.includes(name)) made.put([key], inner, innerAt);
+    if (textKeys.includes(name)) made.put([key], inner, innerAt);
     else if (attributeGroups.includes(name) && isEventObject(inner))
       for (const [attribute, text] of Object.entries(inner))
         made.put([`${key}_${attribute}`], text, innerAt + pointerOf(attribute));
@@ -68,7 +69,7 @@ function flattenData(made: MadeEvent, data: EventObject, at: string, section: st
     if (attributeGroups.includes(key)) continue;
     if (key === 'Data' && isListOfObjects(value) && value.every((item) => nameOf(item) !== null)) {
       for (const [i, item] of value.entries()) {
-        const text = texts.find((name) => Object.hasOwn(item, name));
+        const text = textKeys.find((name) => Object.hasOwn(item, name));
         const name = (nameOf(item) as string).replaceAll(' ', '');
         made.put(
           [name],

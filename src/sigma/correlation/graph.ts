@@ -29,6 +29,8 @@ export interface CorrelationSource {
   readonly type: 'detection' | 'correlation';
   /** As the correlation names it. */
   readonly name: string;
+  /** All by which conditions and aliases may call it: that, its `name` and its `id`. */
+  readonly names: readonly string[];
   /** Of each entry of `group-by`, the field of this rule's events. */
   readonly groupFields: readonly string[];
   /** Of each `field` of the condition, the same. */

@@ -28,12 +28,13 @@ export interface CorrelationTrace {
   /** Place of its rule in the list that was compiled. */
   readonly rule: number;
   readonly title: string;
-  readonly type: CorrelationType;
+  /** null where the correlation cannot be read. */
+  readonly type: CorrelationType | null;
   readonly timespanMs: number;
-  /** `unknown` when the correlation or a rule it depends on cannot be evaluated, or no event has a time. */
+  /** `unknown` when it or a rule it depends on cannot be evaluated, no event has a time, or events lack a verdict. */
   readonly verdict: 'match' | 'miss' | 'unknown';
   /** Why it is unknown. */
-  readonly undecided: 'refused' | 'no_time' | 'rule_refused' | null;
+  readonly undecided: 'refused' | 'no_time' | 'rule_refused' | 'rule_undecided' | null;
   /** Of each rule it refers to, in order. */
   readonly sources: readonly SourceTrace[];
   /** Indexes of the events at which it fired, ascending, each once; all of them. */

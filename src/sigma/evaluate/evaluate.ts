@@ -53,7 +53,8 @@ export function evaluate(
   return valuesOf(events).map((event) => match(compiled, event) === 'match');
 }
 
-function valuesOf(events: readonly unknown[] | string): readonly EventValue[] {
+/** @throws EventError when the text cannot be read. */
+export function valuesOf(events: readonly unknown[] | string): readonly EventValue[] {
   if (typeof events !== 'string') return events as readonly EventValue[];
   const read = readEvents(events);
   if (read.diagnostics.some(({ severity }) => severity === 'error')) throw new EventError(read.diagnostics);

@@ -28,6 +28,8 @@ export interface Diagnostic {
   readonly message: string;
   readonly range: Range;
   readonly fixes?: readonly Fix[];
+  /** What the code is about, where `aboutDiagnostics` does not have it: of parts that are loaded late. */
+  readonly about?: string;
 }
 
 /** A diagnostic of a known code, which decides its severity. Without fixes there is no `fixes`. */

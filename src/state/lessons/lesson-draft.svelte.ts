@@ -1,5 +1,5 @@
 // The lesson that is being written, kept on this machine while it is, and what its rules do on its events.
-import { marksOf } from '../../intake/event-marks.ts';
+import { marksOf } from '../../intake/marks-of.ts';
 import type { Grade, LessonTask } from '../../lessons/grade.ts';
 import type { Lesson } from '../../lessons/lesson.ts';
 import type { DraftStore } from '../../share/draft-store.ts';

@@ -1,5 +1,6 @@
 // The events as rows: what is known of each, in which order they stand, which are left out and which are chosen.
-import { marksOf, withExpectation } from '../../intake/event-marks.ts';
+import { withExpectation } from '../../intake/event-marks.ts';
+import { marksOf } from '../../intake/marks-of.ts';
 import type { EventMark } from '../../intake/event-marks.ts';
 import type { Expectation, Range, Verdict } from '../../sigma/index.ts';
 import type { Answer } from '../../state/answer.ts';

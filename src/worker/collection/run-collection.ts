@@ -1,17 +1,33 @@
 // What the engine says of a text of several documents: of each its own, and one of them explained.
-import { effectiveText, readCollection, refusesRule, withoutRepeats } from '../../sigma/index.ts';
+import {
+  effectiveText,
+  loadCorrelations,
+  readCollection,
+  refusesRule,
+  withoutRepeats,
+} from '../../sigma/index.ts';
 import type {
   CollectedDocument,
-  Collection,
   CompiledRule,
+  CompiledCorrelations,
+  CorrelationRun,
+  EventValue,
   DetectionRule,
+  Diagnostic,
   ReadRules,
   Verdict,
 } from '../../sigma/index.ts';
-import type { CollectionAnswer, DocumentAnswer, Explanation, RunResult } from '../protocol.ts';
+import type {
+  CollectionAnswer,
+  CorrelationAnswer,
+  DocumentAnswer,
+  Explanation,
+  RunResult,
+} from '../protocol.ts';
 
 /** What the engine does with any one rule. */
 export interface CollectionTools {
+  readonly events: readonly EventValue[];
   compile(rule: DetectionRule): Promise<CompiledRule>;
   /** Of each event. */
   decideAll(rule: CompiledRule): readonly Verdict[];
@@ -62,7 +78,7 @@ export function createCollectionRun(read: ReadRules) {
     async run(
       wanted: number | undefined,
       selected: number,
-      { compile, decideAll, explainEvent }: CollectionTools,
+      { events, compile, decideAll, explainEvent }: CollectionTools,
     ): Promise<CollectionRun> {
       const decided: Decided[] = [];
       for (const document of documents) {
@@ -77,7 +93,17 @@ export function createCollectionRun(read: ReadRules) {
       const isRule = chosen?.document.rule.type === 'detection';
       const firstRule = decided.find(({ document }) => document.rule.type === 'detection');
       const explanation = chosen?.compiled ? await explainEvent(chosen.compiled) : null;
-      const answers = decided.map((each) => toAnswer(each, decided, collection, selected));
+      const correlated = await correlate(decided, events);
+      const diagnostics = withoutRepeats([
+        ...collection.diagnostics,
+        ...decided.flatMap(({ compiled }) => compiled?.diagnostics ?? []),
+        ...(correlated?.compiled.diagnostics ?? []),
+      ]);
+      const answers = decided.map((each, i) =>
+        each.document.rule.type === 'correlation'
+          ? ofCorrelation(each.document, i, correlated)
+          : toAnswer(each, decided, diagnostics, selected),
+      );
       return {
         held: (isRule ? chosen : firstRule)?.compiled ?? null,
         result: {
@@ -85,10 +111,7 @@ export function createCollectionRun(read: ReadRules) {
             state: answers[evaluated]?.state ?? 'broken',
             documents: documents.map(({ rule: { type, title, range } }) => ({ kind: type, title, range })),
             evaluated,
-            diagnostics: withoutRepeats([
-              ...collection.diagnostics,
-              ...decided.flatMap(({ compiled }) => compiled?.diagnostics ?? []),
-            ]),
+            diagnostics,
           },
           verdicts: isRule ? chosen.verdicts : [],
           explanation,
@@ -96,6 +119,7 @@ export function createCollectionRun(read: ReadRules) {
             documents: answers,
             effectiveText: chosen ? effectiveText(chosen.document) : null,
             excludedBy: chosen ? excludedBy(chosen, decided, selected) : [],
+            correlation: correlated && explainCorrelation(evaluated, correlated),
           },
         },
       };
@@ -106,7 +130,7 @@ export function createCollectionRun(read: ReadRules) {
 function toAnswer(
   own: Decided,
   all: readonly Decided[],
-  collection: Collection,
+  diagnostics: readonly Diagnostic[],
   selected: number,
 ): DocumentAnswer {
   const { document, compiled, verdicts } = own;
@@ -117,7 +141,7 @@ function toAnswer(
   return {
     id,
     name,
-    state: isBroken(document, compiled, collection) ? 'broken' : isRule ? 'ready' : 'part',
+    state: isBroken(document, compiled, diagnostics) ? 'broken' : isRule ? 'ready' : 'part',
     fired: count('match'),
     undecided: count('unknown'),
     verdict: isRule ? (verdicts[selected] ?? null) : null,
@@ -126,11 +150,73 @@ function toAnswer(
   };
 }
 
+/** The part that correlates, what it made of the rules, and what came of it. */
+interface Correlated {
+  readonly part: Awaited<ReturnType<typeof loadCorrelations>>;
+  readonly compiled: CompiledCorrelations;
+  readonly run: CorrelationRun;
+}
+
+/** Rules feed a correlation as they are evaluated: with their filters. */
+async function correlate(
+  decided: readonly Decided[],
+  events: readonly EventValue[],
+): Promise<Correlated | null> {
+  if (!decided.some(({ document }) => document.rule.type === 'correlation')) return null;
+  const part = await loadCorrelations();
+  const compiled = part.compileCorrelations(decided.map(({ document }) => document.rule));
+  const matches = decided.map(({ document, compiled, verdicts }) => {
+    if (document.rule.type !== 'detection' || !compiled || compiled.refused) return null;
+    return {
+      matches: verdicts.flatMap((verdict, i) => (verdict === 'match' ? [i] : [])),
+      unknown: verdicts.filter((verdict) => verdict === 'unknown').length,
+    };
+  });
+  return { part, compiled, run: part.correlateEvents(compiled, { events, matches }) };
+}
+
+function ofCorrelation(
+  { id, name }: CollectedDocument,
+  place: number,
+  correlated: Correlated | null,
+): DocumentAnswer {
+  const own = correlated?.compiled.correlations.find(({ rule }) => rule === place);
+  const trace = correlated?.run.correlations.find(({ rule }) => rule === place);
+  return {
+    id,
+    name,
+    state: own && !own.refused ? 'ready' : 'broken',
+    fired: trace?.hitCount ?? 0,
+    undecided: 0,
+    verdict: trace?.verdict ?? null,
+    related: own?.sources.map(({ rule }) => rule) ?? [],
+    excluded: 0,
+  };
+}
+
+function explainCorrelation(place: number, { part, compiled, run }: Correlated): CorrelationAnswer | null {
+  const trace = run.correlations.find(({ rule }) => rule === place);
+  const correlation = compiled.correlations.find(({ rule }) => rule === place)?.correlation;
+  if (!trace) return null;
+  return {
+    trace,
+    times: run.times,
+    wanted: correlation ? part.sayWanted(correlation) : '',
+    undecided: part.sayUndecided(trace) ?? '',
+    groups: trace.groups.map((group) => ({
+      name: part.sayGroup(group),
+      windows: correlation ? group.windows.map((window) => part.sayWindow(correlation, window)) : [],
+      nearest: correlation && group.nearest ? part.sayNearest(correlation, group.nearest) : '',
+    })),
+    excluded: trace.excluded.map((each) => part.sayExclusion(each)),
+  };
+}
+
 /** A problem of the document itself, or of a rule's filters. */
 function isBroken(
   { rule }: CollectedDocument,
   compiled: CompiledRule | null,
-  { diagnostics }: Collection,
+  diagnostics: readonly Diagnostic[],
 ): boolean {
   if (rule.type === 'broken' || compiled?.refused) return true;
   const { start, end } = rule.range;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { maxKeptLength, settingsStore, workStore } from '../../../src/share/storage.ts';
 import { storageKeys } from '../../../src/share/storage-keys.ts';
-import type { WorkStore } from '../../../src/state/session.svelte.ts';
+import type { WorkStore } from '../../../src/state/work/kept-work.ts';
 
 /** A storage of so many characters; throws as browsers do. */
 function fakeStorage(room = 5_000_000): Storage & { readonly items: Map<string, string> } {

@@ -5,7 +5,7 @@ import type { Payload, Plain } from '../../../src/share/payload.ts';
 import type { Range } from '../../../src/sigma/index.ts';
 import type { Work } from '../../../src/share/work-link.ts';
 import { fromWork, linkCodec, toWork } from '../../../src/share/work-link.ts';
-import type { LinkCodec } from '../../../src/state/session.svelte.ts';
+import type { LinkCodec } from '../../../src/state/work/work-address.ts';
 
 const codec: LinkCodec = linkCodec;
 

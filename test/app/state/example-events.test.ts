@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { marksOf } from '../../../src/intake/event-marks.ts';
+import { marksOf } from '../../../src/intake/marks-of.ts';
 import { readEvents } from '../../../src/sigma/index.ts';
 import { toExampleWork } from '../../../src/state/example-events.ts';
 import { toExamplesMessage } from '../../../src/view/page/example-words.ts';

@@ -6,7 +6,7 @@ import { memoryHistory } from '../../../src/share/history-store.ts';
 import type { Work } from '../../../src/share/work-link.ts';
 import { History } from '../../../src/state/history.svelte.ts';
 import { joins, maxSaved, maxUnnamed, overflow } from '../../../src/state/history-plan.ts';
-import type { Recorder } from '../../../src/state/session.svelte.ts';
+import type { Recorder } from '../../../src/state/work/kept-work.ts';
 import { countChanges } from '../../../src/view/history/line-diff.ts';
 import { entry } from '../../_helpers/history.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { marksOf } from '../../../src/intake/event-marks.ts';
+import { marksOf } from '../../../src/intake/marks-of.ts';
 import { applyEdits, readEvents } from '../../../src/sigma/index.ts';
 import { createEngine } from '../../../src/worker/engine.ts';
 import type {
