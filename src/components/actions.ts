@@ -46,6 +46,7 @@ export async function loadTheRest(
     loadShare(),
     loadHelp(),
     import('./page/RulePagePanel.svelte'),
+    import('./collection/collection.ts'),
     playground.ask('preview', []),
     ...(embed.on ? [] : [loadHistory(playground, session)]),
     offline,
@@ -91,6 +92,7 @@ export function createActions(parts: ActionParts) {
 
   function followCursor(side: Pane, offset: number, anchor: number): void {
     pick.moveTo(side, offset, anchor);
+    if (side === 'rule') playground.selectDocumentAt(offset);
     const row = reading.rowAt(side, offset);
     if (row) pickRow(row, [side === 'rule' ? 'events' : 'rule']);
   }

@@ -36,6 +36,8 @@ export class Playground {
   #ruleText = $state('');
   #eventsText = $state('');
   #selectedEvent = $state(0);
+  /** Of several in the rule text, the one to explain; undefined for the first rule. */
+  #document: number | undefined;
   #marks = $state.raw<readonly EventMark[]>([]);
   /** How marks follow a change of the events text; loaded late. */
   shiftMarks: typeof shiftMarks = (marks) => marks;
@@ -179,6 +181,7 @@ export class Playground {
     return untrack(() => {
       const before = { ruleText: this.#ruleText, eventsText: this.#eventsText };
       this.#selectedEvent = selectedEvent;
+      this.#document = undefined;
       this.#selectedRow = null;
       this.#hoveredRow = null;
       this.#lastGood = null;
@@ -203,6 +206,25 @@ export class Playground {
       this.reveal('events', { start: range.start, end: range.start });
     }
     this.#schedule();
+  }
+
+  /** Explains another document of the rule text. */
+  selectDocument(index: number): void {
+    untrack(() => {
+      if (index === this.#answer?.result.rule.evaluated) return;
+      this.#document = index;
+      this.#selectedRow = null;
+      this.#schedule();
+    });
+  }
+
+  /** The same, for the one at a place of the text that was answered. */
+  selectDocumentAt(offset: number): void {
+    const answer = this.#answer;
+    if (!answer?.result.collection || answer.ruleText !== this.#ruleText) return;
+    const { documents } = answer.result.rule;
+    const index = documents.findIndex(({ range }) => range.start <= offset && offset <= range.end);
+    if (index >= 0) this.selectDocument(index);
   }
 
   hoverRow(key: string | null): void {
@@ -252,7 +274,11 @@ export class Playground {
     const startedAt = performance.now();
     const slow = setTimeout(() => (this.#pending = true), pendingAfterMs);
     const sent = { ruleText: this.#ruleText, eventsText: this.#eventsText };
-    const outcome = await this.#runner.run({ ...sent, selected: this.#selectedEvent });
+    const outcome = await this.#runner.run({
+      ...sent,
+      selected: this.#selectedEvent,
+      ...(this.#document === undefined ? {} : { document: this.#document }),
+    });
     clearTimeout(slow);
     if (run !== this.#lastRun) return null;
     this.#pending = false;

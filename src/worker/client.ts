@@ -11,6 +11,8 @@ export interface RunInput {
   readonly eventsText: string;
   /** Index of the event to explain. */
   readonly selected: number;
+  /** Index of the document of the rule text to explain; without it, the first rule. */
+  readonly document?: number;
 }
 
 export type RunOutcome =
@@ -171,6 +173,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       selected: input.selected,
       skipped: skipped.ranges,
       ...(lean ? { lean } : {}),
+      ...(input.document === undefined ? {} : { document: input.document }),
       ...(known?.ruleText === input.ruleText ? {} : { ruleText: input.ruleText }),
       ...(known?.eventsText === input.eventsText ? {} : { eventsText: input.eventsText }),
     };

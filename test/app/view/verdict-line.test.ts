@@ -23,18 +23,40 @@ describe('the verdict', () => {
     [result({ verdicts: [], events: { state: 'empty' } }), 'No event yet', 'idle'],
   ])('%#: %s', (of, text, tone) => expect(toVerdictLine(of)).toMatchObject({ text, tone }));
 
-  test('a correlation or filter is named, and never said not to fire', () => {
-    const of = (kind: 'correlation' | 'filter') =>
-      result({
+  test('a filter says to what it applies, and is never said not to fire', () => {
+    const of = (related: number[], excluded: number) => ({
+      ...result({
         verdicts: [],
         rule: {
           state: 'part',
-          documents: [{ kind, title: '', range: { start: 0, end: 0 } }],
-          evaluated: -1,
+          documents: [{ kind: 'filter', title: '', range: { start: 0, end: 0 } }],
+          evaluated: 0,
         },
-      });
-    expect(toVerdictLine(of('correlation')).text).toBe('Not evaluated yet: correlation rule');
-    expect(toVerdictLine(of('filter')).text).toBe('Not evaluated yet: filter');
+      }),
+      collection: {
+        documents: [
+          {
+            id: '',
+            name: '',
+            state: 'part' as const,
+            fired: 0,
+            undecided: 0,
+            verdict: null,
+            related,
+            excluded,
+          },
+        ],
+        effectiveText: null,
+        excludedBy: [],
+        correlation: null,
+      },
+    });
+    expect(toVerdictLine(of([1, 2], 3))).toEqual({
+      tone: 'idle',
+      text: 'This filter applies to 2 rules',
+      detail: 'it excludes 3 events on which they would fire',
+    });
+    expect(toVerdictLine(of([], 0)).text).toBe('This filter applies to no rule');
   });
 
   test('a stopped run names its predicate', () =>
