@@ -1,4 +1,9 @@
 // The only door of the matcher.
+import { compileRule } from './compile/compile-rule.ts';
+import type { CompiledRule } from './compile/compile-rule.ts';
+import type { CompileOptions } from './compile/options.ts';
+import type { ArrayCompiler } from './compile/search.ts';
+import type { DetectionRule } from './rule/rule.ts';
 import type { exampleText } from './value/regex/example-text.ts';
 import type { whyNot } from './evaluate/why-not.ts';
 import type { RegexCompiler } from './value/regex/regex-compiler.ts';
@@ -50,7 +55,13 @@ export { compileRule, needOf } from './compile/compile-rule.ts';
 export type { CompiledRule } from './compile/compile-rule.ts';
 export type { ItemPlan } from './compile/plan.ts';
 export { readPlan } from './compile/plan.ts';
-export type { CompiledItem, CompiledSearch, CompiledValue } from './compile/search.ts';
+export type {
+  ArrayCompiler,
+  CompiledArray,
+  CompiledItem,
+  CompiledSearch,
+  CompiledValue,
+} from './compile/search.ts';
 export type * from './evaluate/trace.ts';
 export { match } from './evaluate/match.ts';
 export { explain } from './evaluate/explain.ts';
@@ -61,7 +72,7 @@ export type { CellColumn, CellReader, CellRole, CellState } from './evaluate/cel
 export { oneShort } from './evaluate/one-short.ts';
 export { allOf, anyOf, atLeast, opposite } from './evaluate/verdict.ts';
 export type { OneShort } from './evaluate/one-short.ts';
-export { locateTrace, locateWhyNot } from './evaluate/locate-trace.ts';
+export { isConditionTrace, locateTrace, locateWhyNot } from './evaluate/locate-trace.ts';
 export { evaluate, EventError, RuleError } from './evaluate/evaluate.ts';
 export { fold } from './value/fold.ts';
 export { compileRuleSet } from './ruleset/rule-set.ts';
@@ -93,6 +104,29 @@ export type {
   TestReport,
   TestResult,
 } from './rule-tests/run-tests.ts';
+
+/** What few rules need, so far as it was loaded. */
+const parts: Pick<CompileOptions, 'regex' | 'arrays'> = {};
+
+/** Compiles a rule with all that it needs, which is loaded first. */
+export async function compileWhole(rule: DetectionRule, options: CompileOptions = {}): Promise<CompiledRule> {
+  for (;;) {
+    const compiled = compileRule(rule, { ...parts, ...options });
+    if (compiled.needsRegex && !parts.regex) Object.assign(parts, { regex: await loadRegex() });
+    else if (compiled.needsArrays && !parts.arrays) Object.assign(parts, { arrays: await loadArrays() });
+    else return compiled;
+  }
+}
+
+/** Options with all that a rule may need. */
+export async function loadParts(): Promise<Required<typeof parts>> {
+  return { regex: await loadRegex(), arrays: await loadArrays() };
+}
+
+/** The compiler of array selectors, a part of its own: few rules have any. */
+export async function loadArrays(): Promise<ArrayCompiler> {
+  return (await import('./array/compile-array.ts')).compileArray;
+}
 
 /** The compiler of regular expressions, a part of its own: most rules have none. */
 export async function loadRegex(): Promise<RegexCompiler> {

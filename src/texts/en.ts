@@ -23,6 +23,13 @@ export const archiveTooLarge = 'The archive has {size}; at most {most} are read.
 export const archiveTooManyEntries = 'The archive has more than {n} entries.';
 export const archiveUnsupported = 'It is packed in a way that is not supported.';
 
+export const arrayAbsent = 'nothing to look at: {field} is absent';
+export const arrayNeedsAll = '{matched} of {of} match, all have to';
+export const arrayNeedsAny = '{matched} of {of} match, any one suffices';
+export const arrayNeedsNone = '{matched} of {of} match, none may';
+export const arrayNoElement = 'the array has no element';
+export const arrayNotListed = '{n} more are not listed';
+
 export const assistIndent = 'Indent';
 export const assistOutdent = 'Outdent';
 export const assistProblem = 'Problem at the cursor';
@@ -407,6 +414,8 @@ export const countHourOne = '{n} hour';
 export const countHourMany = '{n} hours';
 export const countIdentifierOne = '{n} identifier';
 export const countIdentifierMany = '{n} identifiers';
+export const countElementOne = '{n} element';
+export const countElementMany = '{n} elements';
 export const countItemOne = '{n} item';
 export const countItemMany = '{n} items';
 export const countKnownGapOne = '{n} known gap';

@@ -1,13 +1,24 @@
 // The trace of a detection as rows: its items, and the values of each.
-import type { DetectionTrace, IdentifierTrace, ItemTrace, Range, ValueTrace } from '../sigma/index.ts';
+import { isConditionTrace } from '../sigma/index.ts';
+import type {
+  ArrayTrace,
+  ConditionTrace,
+  DetectionTrace,
+  ElementTrace,
+  IdentifierTrace,
+  ItemTrace,
+  Range,
+  ValueTrace,
+} from '../sigma/index.ts';
 import * as texts from '../texts/en.ts';
 import { fill } from '../texts/fill.ts';
-import { toMetView } from './met.ts';
+import { toMetView, toPath } from './met.ts';
 import type { Row } from './row.ts';
 import { row } from './row.ts';
 import { toSentence } from './sentence.ts';
-import { detectionSentence, tally } from './tally.ts';
+import { arraySentence, detectionSentence, stageSentence, tally } from './tally.ts';
 import { toShort } from './visible.ts';
+import { number } from './words.ts';
 
 export function identifierRow(
   trace: IdentifierTrace,
@@ -27,18 +38,22 @@ export function identifierRow(
 
 export function toDetectionRows(trace: DetectionTrace, key: string, quiet: boolean): Row[] {
   if (trace.type === 'item') return [toItemRow(trace, `${key}.0`, quiet)];
+  if (trace.type === 'array') return [toArrayRow(trace, `${key}.0`, quiet)];
   if (trace.type === 'broken') return [brokenRow('', trace.range, `${key}.0`, quiet, 'detection')];
   if (trace.type === 'all_of') {
     return trace.children.flatMap((child, at) =>
       child.type === 'item'
         ? toItemRow(child, `${key}.${at}`, quiet)
-        : toDetectionRows(child, `${key}.${at}`, quiet),
+        : child.type === 'array'
+          ? toArrayRow(child, `${key}.${at}`, quiet)
+          : toDetectionRows(child, `${key}.${at}`, quiet),
     );
   }
   return trace.children.map((child, at) => {
     const own = `${key}.${at}`;
     const hushed = quiet || (trace.verdict === 'match' && child.verdict === 'miss');
     if (child.type === 'item') return toItemRow(child, own, hushed);
+    if (child.type === 'array') return toArrayRow(child, own, hushed);
     if (child.type === 'broken') return brokenRow('', child.range, own, hushed, 'detection');
     const children = toDetectionRows(child, own, hushed);
     return {
@@ -48,6 +63,49 @@ export function toDetectionRows(trace: DetectionTrace, key: string, quiet: boole
       children,
     };
   });
+}
+
+/** Its elements, each with what it says. Those that change nothing are quiet. */
+function toArrayRow(array: ArrayTrace, key: string, quiet: boolean): Row {
+  const { quantifier, verdict, elements, elementCount } = array;
+  // One that matches decides `any` and `none`, one that does not `all`.
+  const decisive = quantifier === 'any' || quantifier === 'none' ? 'match' : 'miss';
+  const isDecided = elements.some((each) => each.verdict === decisive);
+  const more = elementCount - elements.length;
+  const note = more > 0 ? `; ${fill(texts.arrayNotListed, { n: number(more) })}` : '';
+  return {
+    ...row(key, 'item', verdict, quiet, array.range),
+    field: toShort(array.field, 160),
+    sentence: arraySentence(array) + note,
+    ...(elementCount === 0 ? { reason: array.absentFrom === undefined ? 'no_value' : 'field_absent' } : {}),
+    eventRanges: elements.flatMap((each) => (each.verdict === 'match' ? (each.met.range ?? []) : [])),
+    children: elements.map((each, at) =>
+      toElementRow(each, `${key}.${at}`, quiet || (isDecided && each.verdict !== decisive)),
+    ),
+  };
+}
+
+function toElementRow({ verdict, met, body }: ElementTrace, key: string, quiet: boolean): Row {
+  const range = body.range;
+  return {
+    ...row(key, 'part', verdict, quiet, range),
+    title: toPath(met.pointer),
+    sentence: isConditionTrace(body) ? stageSentence(body) : detectionSentence(body),
+    eventRanges: met.range ? [met.range] : [],
+    children: toBodyRows(body, key, quiet),
+  };
+}
+
+/** What stands under a block: fields, or a condition over searches with names. */
+function toBodyRows(body: DetectionTrace | ConditionTrace, key: string, quiet: boolean): Row[] {
+  if (!isConditionTrace(body)) return toDetectionRows(body, key, quiet);
+  if (body.type === 'not') return toBodyRows(body.child, key, quiet);
+  if (body.type === 'identifier') {
+    const children = body.detection ? toDetectionRows(body.detection, `${key}.0`, quiet) : [];
+    return [identifierRow(body, `${key}.0`, quiet, children)];
+  }
+  if (body.type === 'broken') return [brokenRow(body.text, body.range, `${key}.0`, quiet)];
+  return body.children.flatMap((child, at) => toBodyRows(child, `${key}.${at}`, quiet));
 }
 
 function toItemRow(item: ItemTrace, key: string, quiet: boolean): Row {

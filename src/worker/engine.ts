@@ -1,22 +1,14 @@
 // The engine behind the boundary: texts in, verdicts and one explanation out. Keeps what it has read between runs.
 import {
-  compileRule,
+  compileWhole,
   explain,
-  loadRegex,
   locateTrace,
   locateWhyNot,
   loadWhyNot,
   match,
   readRules,
 } from '../sigma/index.ts';
-import type {
-  CompiledRule,
-  CompileOptions,
-  DetectionRule,
-  ReadRules,
-  Rule,
-  Verdict,
-} from '../sigma/index.ts';
+import type { CompiledRule, DetectionRule, ReadRules, Rule, Verdict } from '../sigma/index.ts';
 import { loadShapes } from '../intake/load-shapes.ts';
 import { readInput, rereadInput } from '../intake/read-input.ts';
 import type { Input } from '../intake/read-input.ts';
@@ -53,7 +45,6 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
   let input: Input = readInput('');
   let skipped: RunRequest['skipped'] = [];
   let shapes: Shapes | null = null;
-  let regex: CompileOptions['regex'];
   let noticed: object | null = null;
   let workbench: Workbench | undefined;
 
@@ -63,19 +54,9 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     hooks.onRunning({ running });
   };
 
-  /** The compiler of regular expressions is loaded when the first rule needs it. */
-  async function compile(rule: DetectionRule): Promise<CompiledRule> {
+  function compile(rule: DetectionRule): Promise<CompiledRule> {
     const refuseBacktracking = limits.backtracking === 'refuse';
-    const options = (): CompileOptions => ({
-      skipped,
-      refuseBacktracking,
-      onRunning,
-      ...(regex ? { regex } : {}),
-    });
-    const compiled = compileRule(rule, options());
-    if (!compiled.needsRegex || regex) return compiled;
-    regex = await loadRegex();
-    return compileRule(rule, options());
+    return compileWhole(rule, { skipped, refuseBacktracking, onRunning });
   }
 
   function decideAll(compiled: CompiledRule, endsAt: number): Verdict[] {

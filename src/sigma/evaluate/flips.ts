@@ -1,6 +1,13 @@
 // The smallest set of predicates whose verdicts would have to flip for a rule to match.
 import type { Range } from '../source/range.ts';
-import type { ConditionTrace, DetectionTrace, ItemTrace, RuleTrace, ValueTrace } from './trace.ts';
+import type {
+  ArrayTrace,
+  ConditionTrace,
+  DetectionTrace,
+  ItemTrace,
+  RuleTrace,
+  ValueTrace,
+} from './trace.ts';
 
 /** A predicate that stands in the way. */
 export interface Flip {
@@ -61,6 +68,8 @@ function waysOf(node: Node, place: Place): readonly Way[] {
       const flips = node.verdict === wanted ? [] : ofItem(node, wanted, identifier);
       return flips ? [{ flips, shared: repeated.has(identifier) ? new Map([[node, wanted]]) : nothing }] : [];
     }
+    case 'array':
+      return ofArray(node, place);
     case 'identifier':
       return node.detection ? waysOf(node.detection, { ...place, identifier: node.name }) : [];
     case 'not':
@@ -77,6 +86,58 @@ function waysOf(node: Node, place: Place): readonly Way[] {
 }
 
 const nothing: Way['shared'] = new Map();
+
+/** Elements that are there would have to be others; where there are none, or too many, the array would. */
+function ofArray(node: ArrayTrace, place: Place): readonly Way[] {
+  const { quantifier, elements, elementCount, verdict } = node;
+  if (verdict === place.wanted) return [{ flips: [], shared: nothing }];
+  if (elementCount === 0 || elementCount > elements.length) {
+    const item = arrayAsItem(node);
+    return [{ flips: [{ item, wanted: place.wanted, identifier: place.identifier }], shared: nothing }];
+  }
+  const isNone = quantifier === 'none';
+  const wanted = isNone ? (place.wanted === 'match' ? 'miss' : 'match') : place.wanted;
+  const need = quantifier === 'any' || isNone ? 1 : elements.length;
+  return ofRow(
+    elements.map(({ body }) => body),
+    need,
+    { ...place, wanted },
+  );
+}
+
+function arrayAsItem({
+  field,
+  verdict,
+  absentFrom,
+  elementCount,
+  elements,
+  range,
+  keyRange,
+}: ArrayTrace): ItemTrace {
+  const reason = elementCount > 0 ? 'value_differs' : absentFrom === undefined ? 'no_value' : 'field_absent';
+  const met = elements.map((each) => each.met);
+  const value = {
+    type: 'value',
+    verdict,
+    reason,
+    text: '',
+    range: keyRange,
+    met,
+    metCount: elementCount,
+  } as const;
+  return {
+    type: 'item',
+    verdict,
+    field,
+    modifiers: [],
+    join: 'any',
+    negated: false,
+    values: [value],
+    ...(absentFrom === undefined ? {} : { absentFrom }),
+    range,
+    keyRange,
+  };
+}
 
 /** Of children of which `need` must match; to miss, so many must miss that too few are left. */
 function ofRow(children: readonly Node[], need: number, place: Place): readonly Way[] {

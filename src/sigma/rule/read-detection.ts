@@ -3,7 +3,7 @@ import { namesSelected } from '../condition/node.ts';
 import type { ConditionNode } from '../condition/node.ts';
 import { readCondition } from '../condition/read-condition.ts';
 import { entryOf } from '../document/node.ts';
-import type { DocumentNode, MappingEntry, MappingNode } from '../document/node.ts';
+import type { DocumentNode, MappingEntry, MappingNode, ScalarNode } from '../document/node.ts';
 import { rangeInScalar } from '../document/scalar-offsets.ts';
 import { codeSpan } from '../source/code-span.ts';
 import { diagnostic } from '../source/diagnostic.ts';
@@ -12,6 +12,7 @@ import { nearestWord } from '../source/nearest-word.ts';
 import type { Range } from '../source/range.ts';
 import { SearchReader } from './read-search.ts';
 import type { Condition, Detection, SearchIdentifier } from './rule.ts';
+import { hasArraySelectors, versionEdit } from './sigma-version.ts';
 
 /** Keys of a detection that are no search identifiers. */
 const reserved = new Set(['condition', 'timeframe']);
@@ -44,9 +45,9 @@ export function readDetection(
     );
     return none;
   }
-  const reader = new SearchReader(text, diagnostics);
-  const named = entry.value.entries.filter(({ key }) => !reserved.has(key.text));
-  const identifiers = named.map((each) => readIdentifier(each, reader));
+  const reader = new SearchReader(text, diagnostics, hasArraySelectors(root) ? /[[\]]/ : null);
+  const { identifiers, conditions } = readNamed(entry, text, reader, diagnostics);
+  diagnostics.push(...reader.literal.map((key) => withoutVersion(key, root, text)));
   if (identifiers.length === 0)
     diagnostics.push(
       diagnostic(
@@ -64,9 +65,33 @@ export function readDetection(
         '`timeframe` is not evaluated: Sigma 2 puts time windows into correlation rules.',
       ),
     );
+  return { detection: { identifiers, conditions }, diagnostics };
+}
+
+/** Search identifiers and the condition over them: of a detection, or of an array block. */
+export function readNamed(
+  entry: MappingEntry,
+  text: string,
+  reader: SearchReader,
+  diagnostics: Diagnostic[],
+): Detection {
+  const { entries } = entry.value as MappingNode;
+  const named = entries.filter(({ key }) => !reserved.has(key.text));
+  const identifiers = named.map((each) => readIdentifier(each, reader));
   const conditions = readConditions(entry, text, diagnostics);
   checkNames(conditions, identifiers, diagnostics);
-  return { detection: { identifiers, conditions }, diagnostics };
+  return { identifiers, conditions };
+}
+
+function withoutVersion(key: ScalarNode, root: MappingNode, text: string): Diagnostic {
+  const edit = versionEdit(root, text);
+  const title = 'Add `sigma-version: 3`, which changes what the brackets mean';
+  return diagnostic(
+    'array_matching_without_version',
+    key.range,
+    `The brackets of ${codeSpan(key.text)} are a part of the name: they select elements of arrays only from \`sigma-version: 3\` on.`,
+    edit ? [{ title, edits: [edit], changesMeaning: true }] : [],
+  );
 }
 
 function readIdentifier({ key, value, range }: MappingEntry, reader: SearchReader): SearchIdentifier {

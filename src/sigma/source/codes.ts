@@ -37,6 +37,8 @@ export const diagnosticCodes = {
   empty_value_list: refused,
   empty_search_identifier: refused,
   null_in_value_list: warning,
+  array_matching_without_version: info,
+  array_selector: refused,
   nested_value: refused,
   missing_title: warning,
   missing_logsource: warning,

@@ -3,7 +3,7 @@ import { loadShapes } from '../../intake/load-shapes.ts';
 import type { EventPlace, FileProblem } from '../../intake/scan/read-file.ts';
 import { readFile } from '../../intake/scan/read-file.ts';
 import { readPlaces } from '../../intake/scan/read-places.ts';
-import { compileRule, loadRegex, match, readRules } from '../../sigma/index.ts';
+import { compileWhole, match, readRules } from '../../sigma/index.ts';
 import type { CompiledRule } from '../../sigma/index.ts';
 import { createSlicer } from '../slices.ts';
 import type { ScanHit, ScanNotice, Scanner, ScanRequest } from './protocol.ts';
@@ -31,10 +31,7 @@ export function createScanner(
 
   async function load(ruleText: string): Promise<boolean> {
     const first = readRules(ruleText).rules.find(({ type }) => type === 'detection');
-    rule =
-      first?.type === 'detection'
-        ? compileRule(first, { regex: await loadRegex(), refuseBacktracking: onPage })
-        : null;
+    rule = first?.type === 'detection' ? await compileWhole(first, { refuseBacktracking: onPage }) : null;
     return rule !== null && !rule.refused;
   }
 
