@@ -45,6 +45,7 @@ export { namesSelected, printCondition } from './condition/node.ts';
 export type * from './rule/rule.ts';
 export { readMetadata } from './rule/metadata.ts';
 export type { PlacedText, RelatedId, RuleMetadata } from './rule/metadata.ts';
+export { hasArraySelectors } from './rule/sigma-version.ts';
 export { readRules } from './rule/read-rules.ts';
 export type { ReadRules } from './rule/read-rules.ts';
 export { readAddress } from './value/ip.ts';
@@ -72,7 +73,7 @@ export type { CellColumn, CellReader, CellRole, CellState } from './evaluate/cel
 export { oneShort } from './evaluate/one-short.ts';
 export { allOf, anyOf, atLeast, opposite } from './evaluate/verdict.ts';
 export type { OneShort } from './evaluate/one-short.ts';
-export { isConditionTrace, locateTrace, locateWhyNot } from './evaluate/locate-trace.ts';
+export { locateTrace, locateWhyNot } from './evaluate/locate-trace.ts';
 export { evaluate, EventError, RuleError } from './evaluate/evaluate.ts';
 export { fold } from './value/fold.ts';
 export { compileRuleSet } from './ruleset/rule-set.ts';

@@ -23,7 +23,7 @@ export const archiveTooLarge = 'The archive has {size}; at most {most} are read.
 export const archiveTooManyEntries = 'The archive has more than {n} entries.';
 export const archiveUnsupported = 'It is packed in a way that is not supported.';
 
-export const arrayAbsent = 'nothing to look at: {field} is absent';
+export const arrayAbsent = 'nothing to look at: `{field}` is absent';
 export const arrayNeedsAll = '{matched} of {of} match, all have to';
 export const arrayNeedsAny = '{matched} of {of} match, any one suffices';
 export const arrayNeedsNone = '{matched} of {of} match, none may';

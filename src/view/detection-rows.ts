@@ -1,5 +1,4 @@
 // The trace of a detection as rows: its items, and the values of each.
-import { isConditionTrace } from '../sigma/index.ts';
 import type {
   ArrayTrace,
   ConditionTrace,
@@ -104,8 +103,13 @@ function toBodyRows(body: DetectionTrace | ConditionTrace, key: string, quiet: b
     const children = body.detection ? toDetectionRows(body.detection, `${key}.0`, quiet) : [];
     return [identifierRow(body, `${key}.0`, quiet, children)];
   }
-  if (body.type === 'broken') return [brokenRow(body.text, body.range, `${key}.0`, quiet)];
+  if (body.type === 'broken') return [];
   return body.children.flatMap((child, at) => toBodyRows(child, `${key}.${at}`, quiet));
+}
+
+/** A part of a condition that cannot be read is shown like one of a detection. */
+function isConditionTrace(body: DetectionTrace | ConditionTrace): body is ConditionTrace {
+  return 'name' in body || ['and', 'or', 'not', 'quantified'].includes(body.type);
 }
 
 function toItemRow(item: ItemTrace, key: string, quiet: boolean): Row {

@@ -1,9 +1,9 @@
 // How a part of the rule did, in a sentence.
-import { codeSpan } from '../sigma/index.ts';
 import type { ArrayTrace, ConditionTrace, DetectionTrace, Verdict } from '../sigma/index.ts';
 import * as texts from '../texts/en.ts';
 import { fill } from '../texts/fill.ts';
 import { plural } from '../texts/plural.ts';
+import { toShort } from './visible.ts';
 import { number } from './words.ts';
 
 export function conditionSentence(root: ConditionTrace): string {
@@ -57,7 +57,7 @@ export function arraySentence({ quantifier, elementCount, matchedCount, absentFr
   if (elementCount === 0)
     return absentFrom === undefined
       ? texts.arrayNoElement
-      : fill(texts.arrayAbsent, { field: codeSpan(absentFrom) });
+      : fill(texts.arrayAbsent, { field: toShort(absentFrom, 160) });
   const values = {
     matched: number(matchedCount),
     of: plural(elementCount, texts.countElementOne, texts.countElementMany),

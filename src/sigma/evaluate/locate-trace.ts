@@ -56,7 +56,7 @@ export function locateTrace(
 }
 
 /** A part of a condition that cannot be read is copied as it is, either way. */
-export function isConditionTrace(node: ConditionTrace | DetectionTrace): node is ConditionTrace {
+function isConditionTrace(node: ConditionTrace | DetectionTrace): node is ConditionTrace {
   return ['and', 'or', 'not', 'identifier', 'quantified'].includes(node.type);
 }
 

@@ -3,7 +3,7 @@ import { namesSelected } from '../condition/node.ts';
 import type { ConditionNode } from '../condition/node.ts';
 import { readCondition } from '../condition/read-condition.ts';
 import { entryOf } from '../document/node.ts';
-import type { DocumentNode, MappingEntry, MappingNode, ScalarNode } from '../document/node.ts';
+import type { DocumentNode, MappingEntry, MappingNode } from '../document/node.ts';
 import { rangeInScalar } from '../document/scalar-offsets.ts';
 import { codeSpan } from '../source/code-span.ts';
 import { diagnostic } from '../source/diagnostic.ts';
@@ -12,7 +12,7 @@ import { nearestWord } from '../source/nearest-word.ts';
 import type { Range } from '../source/range.ts';
 import { SearchReader } from './read-search.ts';
 import type { Condition, Detection, SearchIdentifier } from './rule.ts';
-import { hasArraySelectors, versionEdit } from './sigma-version.ts';
+import { hasArraySelectors } from './sigma-version.ts';
 
 /** Keys of a detection that are no search identifiers. */
 const reserved = new Set(['condition', 'timeframe']);
@@ -47,7 +47,6 @@ export function readDetection(
   }
   const reader = new SearchReader(text, diagnostics, hasArraySelectors(root) ? /[[\]]/ : null);
   const { identifiers, conditions } = readNamed(entry, text, reader, diagnostics);
-  diagnostics.push(...reader.literal.map((key) => withoutVersion(key, root, text)));
   if (identifiers.length === 0)
     diagnostics.push(
       diagnostic(
@@ -81,17 +80,6 @@ export function readNamed(
   const conditions = readConditions(entry, text, diagnostics);
   checkNames(conditions, identifiers, diagnostics);
   return { identifiers, conditions };
-}
-
-function withoutVersion(key: ScalarNode, root: MappingNode, text: string): Diagnostic {
-  const edit = versionEdit(root, text);
-  const title = 'Add `sigma-version: 3`, which changes what the brackets mean';
-  return diagnostic(
-    'array_matching_without_version',
-    key.range,
-    `The brackets of ${codeSpan(key.text)} are a part of the name: they select elements of arrays only from \`sigma-version: 3\` on.`,
-    edit ? [{ title, edits: [edit], changesMeaning: true }] : [],
-  );
 }
 
 function readIdentifier({ key, value, range }: MappingEntry, reader: SearchReader): SearchIdentifier {

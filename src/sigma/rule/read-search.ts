@@ -8,15 +8,10 @@ import type { Diagnostic, Fix } from '../source/diagnostic.ts';
 import type { Range } from '../source/range.ts';
 import type { DetectionItem, ModifierName, Search } from './rule.ts';
 
-/** What array selectors look like. */
-const likeSelector = /\[(?:any|all|all_or_empty|none|-?\d+)\](?:[.[]|$)/;
-
 export class SearchReader {
   private readonly text: string;
   private readonly diagnostics: Diagnostic[];
   private readonly selectors: RegExp | null;
-  /** Keys whose brackets would be array selectors, where they are literal. */
-  readonly literal: ScalarNode[] = [];
 
   /** `selectors`: fields that are read as array selectors; null where brackets are literal. */
   constructor(text: string, diagnostics: Diagnostic[], selectors: RegExp | null = null) {
@@ -64,7 +59,6 @@ export class SearchReader {
   private readItem({ key, value, range }: MappingEntry): Search {
     const [field = ''] = key.text.split('|', 1);
     if (this.selectors?.test(field)) return { type: 'array', key, value, range, keyRange: key.range };
-    if (!this.selectors && likeSelector.test(field)) this.literal.push(key);
     return this.readPlainItem({ key, value, range });
   }
 
@@ -95,7 +89,7 @@ export class SearchReader {
 
   private readValues(value: DocumentNode, key: ScalarNode): readonly ScalarNode[] | null {
     if (value.type === 'scalar') return [value];
-    if (value.type === 'mapping' && this.literal.includes(key)) return this.refuseBlock(key);
+    if (value.type === 'mapping' && key.text.includes('[')) return this.refuseBlock(key);
     if (value.type === 'mapping') {
       this.diagnostics.push(this.nestedFields(value, key));
       return null;
