@@ -1131,6 +1131,20 @@ export const placeBack = 'Back';
 export const placeBackWhere = 'to the playground';
 export const placeProblem = 'This part of the page could not be loaded.';
 
+export const placeholdersAbout =
+  'A rule with `expand` leaves values open that only you know. Write or paste them here, one a line; wildcards are allowed. They stay with the rule in this browser and travel in its link.';
+export const placeholdersBarAll = 'Placeholders: all of {n} have values.';
+export const placeholdersBarSome =
+  'Placeholders: {missing} without values. The rule cannot be decided without them.';
+export const placeholdersEdit = 'Edit values';
+export const placeholdersGive = 'Give values for %{name}%';
+export const placeholdersGiveAll = 'Give values';
+export const placeholdersMissing = 'no values yet';
+export const placeholdersNone = 'The rule has no placeholders.';
+export const placeholdersRemove = 'Remove the values of %{name}%';
+export const placeholdersTitle = 'Placeholders';
+export const placeholdersUnused = 'Not in this rule';
+
 export const problemsAbout = 'About this code';
 export const problemsAlwaysOn = 'It cannot be switched off: nothing can be evaluated until it is mended.';
 export const problemsError = 'Error';

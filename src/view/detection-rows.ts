@@ -1,9 +1,7 @@
 // The trace of a detection as rows: its items, and the values of each.
 import type {
   ArrayTrace,
-  ConditionTrace,
   DetectionTrace,
-  ElementTrace,
   IdentifierTrace,
   ItemTrace,
   Range,
@@ -11,13 +9,13 @@ import type {
 } from '../sigma/index.ts';
 import * as texts from '../texts/en.ts';
 import { fill } from '../texts/fill.ts';
-import { toMetView, toPath } from './met.ts';
+import { arrayRows } from './array-rows-door.svelte.ts';
+import { toMetView } from './met.ts';
 import type { Row } from './row.ts';
 import { row } from './row.ts';
 import { toSentence } from './sentence.ts';
-import { arraySentence, detectionSentence, stageSentence, tally } from './tally.ts';
+import { detectionSentence, tally } from './tally.ts';
 import { toShort } from './visible.ts';
-import { number } from './words.ts';
 
 export function identifierRow(
   trace: IdentifierTrace,
@@ -64,52 +62,11 @@ export function toDetectionRows(trace: DetectionTrace, key: string, quiet: boole
   });
 }
 
-/** Its elements, each with what it says. Those that change nothing are quiet. */
+/** Few rules have one: what makes its rows is loaded then, and until that is there, it has none below it. */
 function toArrayRow(array: ArrayTrace, key: string, quiet: boolean): Row {
-  const { quantifier, verdict, elements, elementCount } = array;
-  // One that matches decides `any` and `none`, one that does not `all`.
-  const decisive = quantifier === 'any' || quantifier === 'none' ? 'match' : 'miss';
-  const isDecided = elements.some((each) => each.verdict === decisive);
-  const more = elementCount - elements.length;
-  const note = more > 0 ? `; ${fill(texts.arrayNotListed, { n: number(more) })}` : '';
-  return {
-    ...row(key, 'item', verdict, quiet, array.range),
-    field: toShort(array.field, 160),
-    sentence: arraySentence(array) + note,
-    ...(elementCount === 0 ? { reason: array.absentFrom === undefined ? 'no_value' : 'field_absent' } : {}),
-    eventRanges: elements.flatMap((each) => (each.verdict === 'match' ? (each.met.range ?? []) : [])),
-    children: elements.map((each, at) =>
-      toElementRow(each, `${key}.${at}`, quiet || (isDecided && each.verdict !== decisive)),
-    ),
-  };
-}
-
-function toElementRow({ verdict, met, body }: ElementTrace, key: string, quiet: boolean): Row {
-  const range = body.range;
-  return {
-    ...row(key, 'part', verdict, quiet, range),
-    title: toPath(met.pointer),
-    sentence: isConditionTrace(body) ? stageSentence(body) : detectionSentence(body),
-    eventRanges: met.range ? [met.range] : [],
-    children: toBodyRows(body, key, quiet),
-  };
-}
-
-/** What stands under a block: fields, or a condition over searches with names. */
-function toBodyRows(body: DetectionTrace | ConditionTrace, key: string, quiet: boolean): Row[] {
-  if (!isConditionTrace(body)) return toDetectionRows(body, key, quiet);
-  if (body.type === 'not') return toBodyRows(body.child, key, quiet);
-  if (body.type === 'identifier') {
-    const children = body.detection ? toDetectionRows(body.detection, `${key}.0`, quiet) : [];
-    return [identifierRow(body, `${key}.0`, quiet, children)];
-  }
-  if (body.type === 'broken') return [];
-  return body.children.flatMap((child, at) => toBodyRows(child, `${key}.${at}`, quiet));
-}
-
-/** A part of a condition that cannot be read is shown like one of a detection. */
-function isConditionTrace(body: DetectionTrace | ConditionTrace): body is ConditionTrace {
-  return 'name' in body || ['and', 'or', 'not', 'quantified'].includes(body.type);
+  const rows = arrayRows();
+  if (rows) return rows.toArrayRow(array, key, quiet);
+  return { ...row(key, 'item', array.verdict, quiet, array.range), field: toShort(array.field, 160) };
 }
 
 function toItemRow(item: ItemTrace, key: string, quiet: boolean): Row {

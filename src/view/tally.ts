@@ -1,9 +1,8 @@
 // How a part of the rule did, in a sentence.
-import type { ArrayTrace, ConditionTrace, DetectionTrace, Verdict } from '../sigma/index.ts';
+import type { ConditionTrace, DetectionTrace, Verdict } from '../sigma/index.ts';
 import * as texts from '../texts/en.ts';
 import { fill } from '../texts/fill.ts';
 import { plural } from '../texts/plural.ts';
-import { toShort } from './visible.ts';
 import { number } from './words.ts';
 
 export function conditionSentence(root: ConditionTrace): string {
@@ -47,30 +46,10 @@ export function notSentence(child: ConditionTrace, verdict: Verdict): string {
 export function detectionSentence(detection: DetectionTrace | null): string {
   if (!detection) return '';
   if (detection.type === 'broken') return texts.rowBrokenDetection;
-  if (detection.type === 'array') return arraySentence(detection);
+  if (detection.type === 'array') return tally('any', detection.elements, 'item');
   if (detection.type === 'item') return tally('all', [detection], 'item');
   return tally(detection.type === 'all_of' ? 'all' : 'any', detection.children, 'item');
 }
-
-/** How many elements of an array match, and how many have to. */
-export function arraySentence({ quantifier, elementCount, matchedCount, absentFrom }: ArrayTrace): string {
-  if (elementCount === 0)
-    return absentFrom === undefined
-      ? texts.arrayNoElement
-      : fill(texts.arrayAbsent, { field: toShort(absentFrom, 160) });
-  const values = {
-    matched: number(matchedCount),
-    of: plural(elementCount, texts.countElementOne, texts.countElementMany),
-  };
-  return fill(arrayNeeds[quantifier], values);
-}
-
-const arrayNeeds = {
-  any: texts.arrayNeedsAny,
-  all: texts.arrayNeedsAll,
-  all_or_empty: texts.arrayNeedsAll,
-  none: texts.arrayNeedsNone,
-} as const;
 
 export function tally(
   join: 'any' | 'all',

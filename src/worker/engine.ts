@@ -44,6 +44,7 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
   let compiled: CompiledRule | null = null;
   let input: Input = readInput('');
   let skipped: RunRequest['skipped'] = [];
+  let placeholders: RunRequest['placeholders'];
   let shapes: Shapes | null = null;
   let noticed: object | null = null;
   let workbench: Workbench | undefined;
@@ -56,7 +57,12 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
 
   function compile(rule: DetectionRule): Promise<CompiledRule> {
     const refuseBacktracking = limits.backtracking === 'refuse';
-    return compileWhole(rule, { skipped, refuseBacktracking, onRunning });
+    return compileWhole(rule, {
+      skipped,
+      refuseBacktracking,
+      onRunning,
+      ...(placeholders ? { placeholders } : {}),
+    });
   }
 
   function decideAll(compiled: CompiledRule, endsAt: number): Verdict[] {
@@ -78,6 +84,7 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     const startedAt = performance.now();
     ruleText = request.ruleText ?? ruleText;
     skipped = request.skipped;
+    placeholders = request.placeholders;
     if (request.eventsText !== undefined) await readEvents(request.eventsText);
     const read = readRules(ruleText);
     const rule = evaluatedRule(read);
@@ -137,7 +144,14 @@ function ruleAnswer(
   }
   const others = rules.filter((rule) => rule !== compiled.rule).flatMap((rule) => rule.diagnostics);
   const all = [...compiled.diagnostics, ...others].sort((a, b) => a.range.start - b.range.start);
-  return { state: compiled.refused ? 'broken' : 'ready', documents, evaluated, diagnostics: all };
+  const { refused, placeholders } = compiled;
+  return {
+    state: refused ? 'broken' : 'ready',
+    documents,
+    evaluated,
+    diagnostics: all,
+    ...(placeholders.length > 0 ? { placeholders } : {}),
+  };
 }
 
 function summaryOf({ type, title, range }: Rule): RuleSummary {

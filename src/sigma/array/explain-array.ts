@@ -11,6 +11,7 @@ import type {
   ConditionTrace,
   DetectionTrace,
   ElementTrace,
+  ItemTrace,
   Verdict,
 } from '../evaluate/trace.ts';
 import { allOf, anyOf, opposite, toVerdict } from '../evaluate/verdict.ts';
@@ -43,7 +44,7 @@ export function explainArray(
   const verdicts = elements.map((each): Verdict =>
     undecided ? explainBody(question, each, outer).verdict : toVerdict(holds(each.value, outer)),
   );
-  return {
+  const trace: ArrayTrace = {
     type: 'array',
     verdict: verdictOf(quantifier, verdicts),
     field,
@@ -56,6 +57,34 @@ export function explainArray(
       return { verdict, met: toMet(each, verdict), body: explainBody(question, each, outer) };
     }),
     ...(elements.length === 0 ? absence(field, value) : {}),
+    range,
+    keyRange,
+  };
+  return trace.elements.length > 0 && trace.elements.length === elements.length
+    ? trace
+    : { ...trace, whole: toItem(trace) };
+}
+
+function toItem({
+  field,
+  verdict,
+  absentFrom: from,
+  elementCount,
+  elements,
+  range,
+  keyRange,
+}: ArrayTrace): ItemTrace {
+  const reason = elementCount > 0 ? 'value_differs' : from === undefined ? 'no_value' : 'field_absent';
+  const met = elements.map((each) => each.met);
+  return {
+    type: 'item',
+    verdict,
+    field,
+    modifiers: [],
+    join: 'any',
+    negated: false,
+    values: [{ type: 'value', verdict, reason, text: '', range: keyRange, met, metCount: elementCount }],
+    ...(from === undefined ? {} : { absentFrom: from }),
     range,
     keyRange,
   };

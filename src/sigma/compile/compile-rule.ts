@@ -22,6 +22,8 @@ export interface CompiledRule {
   readonly needsRegex: boolean;
   /** Compile again with `arrays`: the rule has array selectors. */
   readonly needsArrays: boolean;
+  /** Names of its placeholders, with and without values. */
+  readonly placeholders: readonly string[];
   readonly searches: ReadonlyMap<string, CompiledSearch>;
   readonly conditions: readonly Condition[];
   /** Short-circuiting. Only asked where nothing is undecided. */
@@ -37,6 +39,7 @@ export function compileRule(rule: DetectionRule, options: CompileOptions = {}): 
     text: rule.text,
     options,
     diagnostics: [],
+    placeholders: new Set(),
     needsRegex: false,
     needsArrays: false,
     undecided: false,
@@ -50,6 +53,7 @@ export function compileRule(rule: DetectionRule, options: CompileOptions = {}): 
     diagnostics,
     refused: diagnostics.some(refusesRule) || gathered.needsRegex || gathered.needsArrays,
     undecided: gathered.undecided,
+    placeholders: [...gathered.placeholders],
     needsRegex: gathered.needsRegex,
     needsArrays: gathered.needsArrays,
     searches,

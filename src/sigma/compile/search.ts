@@ -73,6 +73,8 @@ export interface Gathered {
   readonly text: string;
   readonly options: CompileOptions;
   readonly diagnostics: Diagnostic[];
+  /** Names of placeholders, in the order of the rule. */
+  readonly placeholders: Set<string>;
   needsRegex: boolean;
   needsArrays: boolean;
   /** Some predicate decides nothing. */
@@ -119,6 +121,7 @@ export function compileItem(
     plan,
     options,
     diagnostics: gathered.diagnostics,
+    placeholders: gathered.placeholders,
     needsRegex: false,
   };
   const values = item.values.map((value): CompiledValue => ({

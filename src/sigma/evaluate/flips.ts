@@ -89,54 +89,16 @@ const nothing: Way['shared'] = new Map();
 
 /** Elements that are there would have to be others; where there are none, or too many, the array would. */
 function ofArray(node: ArrayTrace, place: Place): readonly Way[] {
-  const { quantifier, elements, elementCount, verdict } = node;
-  if (verdict === place.wanted) return [{ flips: [], shared: nothing }];
-  if (elementCount === 0 || elementCount > elements.length) {
-    const item = arrayAsItem(node);
-    return [{ flips: [{ item, wanted: place.wanted, identifier: place.identifier }], shared: nothing }];
-  }
+  const { wanted, identifier } = place;
+  const { quantifier, elements, whole, verdict } = node;
+  if (verdict === wanted || whole)
+    return [
+      { flips: verdict === wanted || !whole ? [] : [{ item: whole, wanted, identifier }], shared: nothing },
+    ];
   const isNone = quantifier === 'none';
-  const wanted = isNone ? (place.wanted === 'match' ? 'miss' : 'match') : place.wanted;
-  const need = quantifier === 'any' || isNone ? 1 : elements.length;
-  return ofRow(
-    elements.map(({ body }) => body),
-    need,
-    { ...place, wanted },
-  );
-}
-
-function arrayAsItem({
-  field,
-  verdict,
-  absentFrom,
-  elementCount,
-  elements,
-  range,
-  keyRange,
-}: ArrayTrace): ItemTrace {
-  const reason = elementCount > 0 ? 'value_differs' : absentFrom === undefined ? 'no_value' : 'field_absent';
-  const met = elements.map((each) => each.met);
-  const value = {
-    type: 'value',
-    verdict,
-    reason,
-    text: '',
-    range: keyRange,
-    met,
-    metCount: elementCount,
-  } as const;
-  return {
-    type: 'item',
-    verdict,
-    field,
-    modifiers: [],
-    join: 'any',
-    negated: false,
-    values: [value],
-    ...(absentFrom === undefined ? {} : { absentFrom }),
-    range,
-    keyRange,
-  };
+  const bodies = elements.map(({ body }) => body);
+  const need = isNone || quantifier === 'any' ? 1 : bodies.length;
+  return ofRow(bodies, need, isNone ? { ...place, wanted: wanted === 'match' ? 'miss' : 'match' } : place);
 }
 
 /** Of children of which `need` must match; to miss, so many must miss that too few are left. */

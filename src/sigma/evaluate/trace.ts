@@ -90,6 +90,8 @@ export interface ArrayTrace {
   readonly elements: readonly ElementTrace[];
   /** Where there is no array: the shortest part of its path that the event does not have. */
   readonly absentFrom?: string;
+  /** Where no elements, or not all, are listed: the array as one predicate. */
+  readonly whole?: ItemTrace;
   readonly range: Range;
   readonly keyRange: Range;
 }

@@ -5,6 +5,7 @@ import { readFile } from '../../intake/scan/read-file.ts';
 import { readPlaces } from '../../intake/scan/read-places.ts';
 import { compileWhole, match, readRules } from '../../sigma/index.ts';
 import type { CompiledRule } from '../../sigma/index.ts';
+import type { Placeholders } from '../protocol.ts';
 import { createSlicer } from '../slices.ts';
 import type { ScanHit, ScanNotice, Scanner, ScanRequest } from './protocol.ts';
 import { toHit } from './to-hit.ts';
@@ -29,9 +30,15 @@ export function createScanner(
   const slice = onPage ? createSlicer() : () => {};
   let rule: CompiledRule | null = null;
 
-  async function load(ruleText: string): Promise<boolean> {
+  async function load(ruleText: string, placeholders?: Placeholders): Promise<boolean> {
     const first = readRules(ruleText).rules.find(({ type }) => type === 'detection');
-    rule = first?.type === 'detection' ? await compileWhole(first, { refuseBacktracking: onPage }) : null;
+    rule =
+      first?.type === 'detection'
+        ? await compileWhole(first, {
+            refuseBacktracking: onPage,
+            ...(placeholders ? { placeholders } : {}),
+          })
+        : null;
     return rule !== null && !rule.refused;
   }
 
