@@ -45,6 +45,7 @@ export async function loadTheRest(
   const asked = [
     loadShare(),
     loadHelp(),
+    loadPlaceholders(),
     import('./page/RulePagePanel.svelte'),
     playground.ask('preview', []),
     ...(embed.on ? [] : [loadHistory(playground, session)]),
@@ -57,6 +58,11 @@ export async function loadTheRest(
     )
     .catch(() => {});
   return assist;
+}
+
+/** Loads the panel in which placeholders get their values. */
+export function loadPlaceholders(): Promise<typeof import('./placeholders/placeholders.ts')> {
+  return import('./placeholders/placeholders.ts');
 }
 
 const loadHelp = () => import('../lessons/reference/editor-help.ts');

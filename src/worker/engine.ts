@@ -1,22 +1,14 @@
 // The engine behind the boundary: texts in, verdicts and one explanation out. Keeps what it has read between runs.
 import {
-  compileRule,
+  compileWhole,
   explain,
-  loadRegex,
   locateTrace,
   locateWhyNot,
   loadWhyNot,
   match,
   readRules,
 } from '../sigma/index.ts';
-import type {
-  CompiledRule,
-  CompileOptions,
-  DetectionRule,
-  ReadRules,
-  Rule,
-  Verdict,
-} from '../sigma/index.ts';
+import type { CompiledRule, DetectionRule, ReadRules, Rule, Verdict } from '../sigma/index.ts';
 import { loadShapes } from '../intake/load-shapes.ts';
 import { readInput, rereadInput } from '../intake/read-input.ts';
 import type { Input } from '../intake/read-input.ts';
@@ -52,8 +44,8 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
   let compiled: CompiledRule | null = null;
   let input: Input = readInput('');
   let skipped: RunRequest['skipped'] = [];
+  let placeholders: RunRequest['placeholders'];
   let shapes: Shapes | null = null;
-  let regex: CompileOptions['regex'];
   let noticed: object | null = null;
   let workbench: Workbench | undefined;
 
@@ -63,19 +55,14 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     hooks.onRunning({ running });
   };
 
-  /** The compiler of regular expressions is loaded when the first rule needs it. */
-  async function compile(rule: DetectionRule): Promise<CompiledRule> {
+  function compile(rule: DetectionRule): Promise<CompiledRule> {
     const refuseBacktracking = limits.backtracking === 'refuse';
-    const options = (): CompileOptions => ({
+    return compileWhole(rule, {
       skipped,
       refuseBacktracking,
       onRunning,
-      ...(regex ? { regex } : {}),
+      ...(placeholders ? { placeholders } : {}),
     });
-    const compiled = compileRule(rule, options());
-    if (!compiled.needsRegex || regex) return compiled;
-    regex = await loadRegex();
-    return compileRule(rule, options());
   }
 
   function decideAll(compiled: CompiledRule, endsAt: number): Verdict[] {
@@ -97,6 +84,7 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     const startedAt = performance.now();
     ruleText = request.ruleText ?? ruleText;
     skipped = request.skipped;
+    placeholders = request.placeholders;
     if (request.eventsText !== undefined) await readEvents(request.eventsText);
     const read = readRules(ruleText);
     const rule = evaluatedRule(read);
@@ -156,7 +144,14 @@ function ruleAnswer(
   }
   const others = rules.filter((rule) => rule !== compiled.rule).flatMap((rule) => rule.diagnostics);
   const all = [...compiled.diagnostics, ...others].sort((a, b) => a.range.start - b.range.start);
-  return { state: compiled.refused ? 'broken' : 'ready', documents, evaluated, diagnostics: all };
+  const { refused, placeholders } = compiled;
+  return {
+    state: refused ? 'broken' : 'ready',
+    documents,
+    evaluated,
+    diagnostics: all,
+    ...(placeholders.length > 0 ? { placeholders } : {}),
+  };
 }
 
 function summaryOf({ type, title, range }: Rule): RuleSummary {

@@ -4,6 +4,9 @@ import type { Answered, Asked, Question } from './workbench/protocol.ts';
 
 export type { Hint, WhyNot } from '../sigma/index.ts';
 
+/** Values by the name of the placeholder, without its percent signs. */
+export type Placeholders = Readonly<Record<string, readonly string[]>>;
+
 /** `undefined` for a text means: as in the last answered request. */
 export interface RunRequest {
   readonly id: number;
@@ -13,6 +16,8 @@ export interface RunRequest {
   readonly selected: number;
   /** Rule ranges of predicates not to run, because they were stopped before. */
   readonly skipped: readonly Range[];
+  /** Values of placeholders; none where it is left out. */
+  readonly placeholders?: Placeholders;
   /** Nothing is loaded before a text needs it. */
   readonly lean?: boolean;
 }
@@ -36,6 +41,8 @@ export interface RunResult {
     /** Index into `documents` of the rule that is evaluated; -1 for none. */
     readonly evaluated: number;
     readonly diagnostics: readonly Diagnostic[];
+    /** Names of placeholders in the rule; left out where it has none. */
+    readonly placeholders?: readonly string[];
   };
   readonly events: {
     readonly state: 'ready' | 'broken' | 'empty';

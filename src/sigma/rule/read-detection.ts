@@ -12,6 +12,7 @@ import { nearestWord } from '../source/nearest-word.ts';
 import type { Range } from '../source/range.ts';
 import { SearchReader } from './read-search.ts';
 import type { Condition, Detection, SearchIdentifier } from './rule.ts';
+import { hasArraySelectors } from './sigma-version.ts';
 
 /** Keys of a detection that are no search identifiers. */
 const reserved = new Set(['condition', 'timeframe']);
@@ -44,9 +45,8 @@ export function readDetection(
     );
     return none;
   }
-  const reader = new SearchReader(text, diagnostics);
-  const named = entry.value.entries.filter(({ key }) => !reserved.has(key.text));
-  const identifiers = named.map((each) => readIdentifier(each, reader));
+  const reader = new SearchReader(text, diagnostics, hasArraySelectors(root) ? /[[\]]/ : null);
+  const { identifiers, conditions } = readNamed(entry, text, reader, diagnostics);
   if (identifiers.length === 0)
     diagnostics.push(
       diagnostic(
@@ -64,9 +64,22 @@ export function readDetection(
         '`timeframe` is not evaluated: Sigma 2 puts time windows into correlation rules.',
       ),
     );
+  return { detection: { identifiers, conditions }, diagnostics };
+}
+
+/** Search identifiers and the condition over them: of a detection, or of an array block. */
+export function readNamed(
+  entry: MappingEntry,
+  text: string,
+  reader: SearchReader,
+  diagnostics: Diagnostic[],
+): Detection {
+  const { entries } = entry.value as MappingNode;
+  const named = entries.filter(({ key }) => !reserved.has(key.text));
+  const identifiers = named.map((each) => readIdentifier(each, reader));
   const conditions = readConditions(entry, text, diagnostics);
   checkNames(conditions, identifiers, diagnostics);
-  return { detection: { identifiers, conditions }, diagnostics };
+  return { identifiers, conditions };
 }
 
 function readIdentifier({ key, value, range }: MappingEntry, reader: SearchReader): SearchIdentifier {
