@@ -45,6 +45,7 @@ export async function loadTheRest(
   const asked = [
     loadShare(),
     loadHelp(),
+    loadPlaceholders(),
     import('./page/RulePagePanel.svelte'),
     import('./collection/collection.ts'),
     playground.ask('preview', []),
@@ -58,6 +59,11 @@ export async function loadTheRest(
     )
     .catch(() => {});
   return assist;
+}
+
+/** Loads the panel in which placeholders get their values. */
+export function loadPlaceholders(): Promise<typeof import('./placeholders/placeholders.ts')> {
+  return import('./placeholders/placeholders.ts');
 }
 
 const loadHelp = () => import('../lessons/reference/editor-help.ts');

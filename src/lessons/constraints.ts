@@ -1,7 +1,14 @@
 // What a solution must hold to beside the labels: whether it does, and what in the rule breaks it.
 import { isVolatileField } from '../authoring/volatile.ts';
-import { printCondition, readRules } from '../sigma/index.ts';
-import type { DetectionItem, DetectionRule, Diagnostic, Range, Search } from '../sigma/index.ts';
+import { entryOf, printCondition, readRules } from '../sigma/index.ts';
+import type {
+  DetectionItem,
+  DetectionRule,
+  Diagnostic,
+  DocumentNode,
+  Range,
+  Search,
+} from '../sigma/index.ts';
 import type { Constraint } from './lesson.ts';
 import { askedPredicates, predicatesOf } from './predicates.ts';
 
@@ -55,7 +62,15 @@ const checks: { readonly [K in Kind]: Check<K> } = {
     return others.length === 0 && before.size === after.size ? false : by(others) || { ranges: [] };
   },
   no_diagnostics: (_, { diagnostics }) => by(diagnostics),
+  has_id: (_, { rule }) => {
+    const id = rule.document ? entryOf(rule.document, 'id')?.value : undefined;
+    if (!id || (id.type === 'scalar' && id.kind === 'null')) return { ranges: [] };
+    return id.type === 'scalar' && uuid.test(id.text) ? false : { ranges: [id.range] };
+  },
 };
+
+/** Of any version; one of nothing but zeros names nothing. */
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
 
 function by(culprits: readonly { readonly range: Range }[]): Broken {
   return culprits.length > 0 && { ranges: culprits.map(({ range }) => range) };
@@ -89,6 +104,8 @@ function plainOf(search: Search): unknown {
   switch (search.type) {
     case 'broken':
       return null;
+    case 'array':
+      return [search.key.text, dataOf(search.value)];
     case 'item':
       return [
         search.field,
@@ -98,4 +115,11 @@ function plainOf(search: Search): unknown {
     default:
       return [search.type, search.children.map((child) => JSON.stringify(plainOf(child))).sort()];
   }
+}
+
+/** A node without its places. */
+function dataOf(node: DocumentNode): unknown {
+  if (node.type === 'scalar') return [node.kind, node.text];
+  if (node.type === 'sequence') return node.items.map(dataOf);
+  return node.entries.map(({ key, value }) => JSON.stringify([key.text, dataOf(value)])).sort();
 }

@@ -57,7 +57,9 @@ export type Constraint =
   /** The detection has the same searches as in the start rule. */
   | { readonly kind: 'detection_unchanged' }
   /** Neither errors nor warnings nor advice: the linter has nothing to say. */
-  | { readonly kind: 'no_diagnostics' };
+  | { readonly kind: 'no_diagnostics' }
+  /** The rule has an `id`, and it is a UUID. Sigma leaves it open, so no diagnostic asks for it. */
+  | { readonly kind: 'has_id' };
 
 /** A lesson of ours, as the overview shows it. Its texts load when it is opened. */
 export interface LessonEntry {

@@ -161,6 +161,7 @@ const parameters: Readonly<Record<Constraint['kind'], null | 'count' | 'modifier
   condition_unchanged: null,
   detection_unchanged: null,
   no_diagnostics: null,
+  has_id: null,
 };
 
 function fromConstraint(constraint: Constraint): Plain {

@@ -1,4 +1,9 @@
 // The only door of the matcher.
+import { compileRule } from './compile/compile-rule.ts';
+import type { CompiledRule } from './compile/compile-rule.ts';
+import type { CompileOptions } from './compile/options.ts';
+import type { ArrayCompiler } from './compile/search.ts';
+import type { DetectionRule } from './rule/rule.ts';
 import type { exampleText } from './value/regex/example-text.ts';
 import type { whyNot } from './evaluate/why-not.ts';
 import type { RegexCompiler } from './value/regex/regex-compiler.ts';
@@ -42,6 +47,7 @@ export { namesSelected, printCondition } from './condition/node.ts';
 export type * from './rule/rule.ts';
 export { readMetadata } from './rule/metadata.ts';
 export type { PlacedText, RelatedId, RuleMetadata } from './rule/metadata.ts';
+export { hasArraySelectors } from './rule/sigma-version.ts';
 export { isCollection, readRules } from './rule/read-rules.ts';
 export type { ReadRules } from './rule/read-rules.ts';
 export { readAddress } from './value/ip.ts';
@@ -52,7 +58,13 @@ export { compileRule, needOf } from './compile/compile-rule.ts';
 export type { CompiledRule } from './compile/compile-rule.ts';
 export type { ItemPlan } from './compile/plan.ts';
 export { readPlan } from './compile/plan.ts';
-export type { CompiledItem, CompiledSearch, CompiledValue } from './compile/search.ts';
+export type {
+  ArrayCompiler,
+  CompiledArray,
+  CompiledItem,
+  CompiledSearch,
+  CompiledValue,
+} from './compile/search.ts';
 export type * from './evaluate/trace.ts';
 export { match } from './evaluate/match.ts';
 export { explain } from './evaluate/explain.ts';
@@ -102,6 +114,29 @@ export type {
   TestReport,
   TestResult,
 } from './rule-tests/run-tests.ts';
+
+/** What few rules need, so far as it was loaded. */
+const parts: Pick<CompileOptions, 'regex' | 'arrays'> = {};
+
+/** Compiles a rule with all that it needs, which is loaded first. */
+export async function compileWhole(rule: DetectionRule, options: CompileOptions = {}): Promise<CompiledRule> {
+  for (;;) {
+    const compiled = compileRule(rule, { ...parts, ...options });
+    if (compiled.needsRegex && !parts.regex) Object.assign(parts, { regex: await loadRegex() });
+    else if (compiled.needsArrays && !parts.arrays) Object.assign(parts, { arrays: await loadArrays() });
+    else return compiled;
+  }
+}
+
+/** Options with all that a rule may need. */
+export async function loadParts(): Promise<Required<typeof parts>> {
+  return { regex: await loadRegex(), arrays: await loadArrays() };
+}
+
+/** The compiler of array selectors, a part of its own: few rules have any. */
+export async function loadArrays(): Promise<ArrayCompiler> {
+  return (await import('./array/compile-array.ts')).compileArray;
+}
 
 /** The compiler of regular expressions, a part of its own: most rules have none. */
 export async function loadRegex(): Promise<RegexCompiler> {

@@ -3,7 +3,7 @@ import { untrack } from 'svelte';
 import type { EventMark, shiftMarks } from '../intake/event-marks.ts';
 import type { Fix, Range } from '../sigma/index.ts';
 import type { EngineClient, RunOutcome } from '../worker/client.ts';
-import type { RunResult } from '../worker/protocol.ts';
+import type { Placeholders, RunResult } from '../worker/protocol.ts';
 import type { Scheduler } from '../worker/schedule.ts';
 import { createScheduler } from '../worker/schedule.ts';
 import type { Answer, Pane, Reveal, Stop, Target, Texts } from './answer.ts';
@@ -23,6 +23,7 @@ export interface OpenOptions {
   readonly own?: boolean;
   readonly selectedEvent?: number;
   readonly marks?: readonly EventMark[];
+  readonly placeholders?: Placeholders | undefined;
   /** What the engine says of these texts, where that is known before it is asked. */
   readonly result?: RunResult | null;
   /** The field whose predicate is to be shown first. */
@@ -38,6 +39,7 @@ export class Playground {
   #selectedEvent = $state(0);
   /** Of several in the rule text, the one to explain; undefined for the first rule. */
   #document: number | undefined;
+  #placeholders = $state.raw<Placeholders | undefined>();
   #marks = $state.raw<readonly EventMark[]>([]);
   /** How marks follow a change of the events text; loaded late. */
   shiftMarks: typeof shiftMarks = (marks) => marks;
@@ -80,6 +82,10 @@ export class Playground {
   /** What is said of the events, by their places in the text as it is now. */
   get marks(): readonly EventMark[] {
     return this.#marks;
+  }
+  /** Values of the rule's placeholders. */
+  get placeholders(): Placeholders | undefined {
+    return this.#placeholders;
   }
   get answer(): Answer | null {
     return this.#answer;
@@ -152,6 +158,14 @@ export class Playground {
     });
   }
 
+  setPlaceholders(placeholders: Placeholders | undefined): void {
+    untrack(() => {
+      this.#placeholders = placeholders;
+      this.#onChange(true);
+      this.#schedule();
+    });
+  }
+
   setMarks(marks: readonly EventMark[]): void {
     this.#marks = marks;
     this.#onChange(true);
@@ -176,7 +190,14 @@ export class Playground {
   /** Shows other texts, as a sample or a link does; returns those that were there. */
   open(
     texts: Texts,
-    { own = false, selectedEvent = 0, marks = noMarks, result = null, look = '' }: OpenOptions = {},
+    {
+      own = false,
+      selectedEvent = 0,
+      marks = noMarks,
+      placeholders,
+      result = null,
+      look = '',
+    }: OpenOptions = {},
   ): Texts {
     return untrack(() => {
       const before = { ruleText: this.#ruleText, eventsText: this.#eventsText };
@@ -188,6 +209,7 @@ export class Playground {
       this.#fresh = true;
       this.#look = look;
       this.#marks = marks;
+      this.#placeholders = placeholders;
       this.#write(texts, own, false);
       if (result) this.#accept({ ...texts, result });
       return before;
@@ -278,6 +300,7 @@ export class Playground {
       ...sent,
       selected: this.#selectedEvent,
       ...(this.#document === undefined ? {} : { document: this.#document }),
+      ...(this.#placeholders ? { placeholders: this.#placeholders } : {}),
     });
     clearTimeout(slow);
     if (run !== this.#lastRun) return null;

@@ -23,6 +23,13 @@ export const archiveTooLarge = 'The archive has {size}; at most {most} are read.
 export const archiveTooManyEntries = 'The archive has more than {n} entries.';
 export const archiveUnsupported = 'It is packed in a way that is not supported.';
 
+export const arrayAbsent = 'nothing to look at: `{field}` is absent';
+export const arrayNeedsAll = '{matched} of {of} match, all have to';
+export const arrayNeedsAny = '{matched} of {of} match, any one suffices';
+export const arrayNeedsNone = '{matched} of {of} match, none may';
+export const arrayNoElement = 'the array has no element';
+export const arrayNotListed = '{n} more are not listed';
+
 export const assistIndent = 'Indent';
 export const assistOutdent = 'Outdent';
 export const assistProblem = 'Problem at the cursor';
@@ -412,6 +419,8 @@ export const countHourOne = '{n} hour';
 export const countHourMany = '{n} hours';
 export const countIdentifierOne = '{n} identifier';
 export const countIdentifierMany = '{n} identifiers';
+export const countElementOne = '{n} element';
+export const countElementMany = '{n} elements';
 export const countItemOne = '{n} item';
 export const countItemMany = '{n} items';
 export const countKnownGapOne = '{n} known gap';
@@ -885,6 +894,7 @@ export const lessonConditionAvoids = 'Does not use `{modifier}`';
 export const lessonConditionClean = 'Nothing is left under Problems';
 export const lessonConditionCondition = 'The condition stays as it was';
 export const lessonConditionDetection = 'The detection stays as it was';
+export const lessonConditionId = 'The rule has an `id`, and it is a UUID';
 export const lessonConditionMost = 'At most {count} predicates';
 export const lessonConditionOne = 'At most one predicate';
 export const lessonConditions = 'Conditions';
@@ -1151,6 +1161,20 @@ export const pickerPrevious = 'Previous event';
 export const placeBack = 'Back';
 export const placeBackWhere = 'to the playground';
 export const placeProblem = 'This part of the page could not be loaded.';
+
+export const placeholdersAbout =
+  'A rule with `expand` leaves values open that only you know. Write or paste them here, one a line; wildcards are allowed. They stay with the rule in this browser and travel in its link.';
+export const placeholdersBarAll = 'Placeholders: all of {n} have values.';
+export const placeholdersBarSome =
+  'Placeholders: {missing} without values. The rule cannot be decided without them.';
+export const placeholdersEdit = 'Edit values';
+export const placeholdersGive = 'Give values for %{name}%';
+export const placeholdersGiveAll = 'Give values';
+export const placeholdersMissing = 'no values yet';
+export const placeholdersNone = 'The rule has no placeholders.';
+export const placeholdersRemove = 'Remove the values of %{name}%';
+export const placeholdersTitle = 'Placeholders';
+export const placeholdersUnused = 'Not in this rule';
 
 export const problemsAbout = 'About this code';
 export const problemsAlwaysOn = 'It cannot be switched off: nothing can be evaluated until it is mended.';

@@ -2,13 +2,15 @@
 // stopped by ending its worker. Every answer is data; nothing here rejects.
 import { createLocalHost, createWorkerHost, messageOf } from './host.ts';
 import type { CallOutcome, Host, Running, WorkerLike } from './host.ts';
-import type { Engine, RunRequest, RunResult } from './protocol.ts';
+import type { Engine, Placeholders, RunRequest, RunResult } from './protocol.ts';
 import type { Range } from '../sigma/index.ts';
 import type { Answered, Asked, Question } from './workbench/protocol.ts';
 
 export interface RunInput {
   readonly ruleText: string;
   readonly eventsText: string;
+  /** Values of placeholders, compared by identity. */
+  readonly placeholders?: Placeholders;
   /** Index of the event to explain. */
   readonly selected: number;
   /** Index of the document of the rule text to explain; without it, the first rule. */
@@ -65,6 +67,7 @@ interface Job {
 interface Known {
   readonly ruleText: string;
   readonly eventsText: string;
+  readonly placeholders?: Placeholders;
 }
 
 export function createEngineClient(options: EngineClientOptions): EngineClient {
@@ -174,6 +177,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       skipped: skipped.ranges,
       ...(lean ? { lean } : {}),
       ...(input.document === undefined ? {} : { document: input.document }),
+      ...(input.placeholders ? { placeholders: input.placeholders } : {}),
       ...(known?.ruleText === input.ruleText ? {} : { ruleText: input.ruleText }),
       ...(known?.eventsText === input.eventsText ? {} : { eventsText: input.eventsText }),
     };
@@ -194,7 +198,8 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       // The request is made when the engine is there: what must be sent depends on which one it is.
       const outcome = await call((engine) => engine.run(requestFor(input)), limitFor(input));
       if (outcome.type === 'answer') {
-        known = { ruleText: input.ruleText, eventsText: input.eventsText };
+        const { selected: _, ...texts } = input;
+        known = texts;
         events = outcome.value.events ?? events;
         if (queuedRun || disposed) return { type: 'superseded' };
         const result = { ...outcome.value, events };
@@ -266,7 +271,11 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
         if (disposed) return resolve({ type: 'superseded' });
         queuedRun?.drop();
         // They speak of texts that are about to be old.
-        if (known?.ruleText !== input.ruleText || known.eventsText !== input.eventsText) {
+        if (
+          known?.ruleText !== input.ruleText ||
+          known.eventsText !== input.eventsText ||
+          known.placeholders !== input.placeholders
+        ) {
           changes++;
           dropQuestions();
         }

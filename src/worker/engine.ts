@@ -1,23 +1,15 @@
 // The engine behind the boundary: texts in, verdicts and one explanation out. Keeps what it has read between runs.
 import {
-  compileRule,
+  compileWhole,
   explain,
   isCollection,
-  loadRegex,
   locateTrace,
   locateWhyNot,
   loadWhyNot,
   match,
   readRules,
 } from '../sigma/index.ts';
-import type {
-  CompiledRule,
-  CompileOptions,
-  DetectionRule,
-  ReadRules,
-  Rule,
-  Verdict,
-} from '../sigma/index.ts';
+import type { CompiledRule, DetectionRule, ReadRules, Rule, Verdict } from '../sigma/index.ts';
 import { loadShapes } from '../intake/load-shapes.ts';
 import { readInput, rereadInput } from '../intake/read-input.ts';
 import type { Input } from '../intake/read-input.ts';
@@ -56,8 +48,8 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
   let skipped: RunRequest['skipped'] = [];
   /** The document that was last asked for. */
   let wanted: number | undefined;
+  let placeholders: RunRequest['placeholders'];
   let shapes: Shapes | null = null;
-  let regex: CompileOptions['regex'];
   let noticed: object | null = null;
   let workbench: Workbench | undefined;
 
@@ -67,19 +59,14 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     hooks.onRunning({ running });
   };
 
-  /** The compiler of regular expressions is loaded when the first rule needs it. */
-  async function compile(rule: DetectionRule): Promise<CompiledRule> {
+  function compile(rule: DetectionRule): Promise<CompiledRule> {
     const refuseBacktracking = limits.backtracking === 'refuse';
-    const options = (): CompileOptions => ({
+    return compileWhole(rule, {
       skipped,
       refuseBacktracking,
       onRunning,
-      ...(regex ? { regex } : {}),
+      ...(placeholders ? { placeholders } : {}),
     });
-    const compiled = compileRule(rule, options());
-    if (!compiled.needsRegex || regex) return compiled;
-    regex = await loadRegex();
-    return compileRule(rule, options());
   }
 
   function decideAll(compiled: CompiledRule, endsAt: number): Verdict[] {
@@ -101,6 +88,7 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     const startedAt = performance.now();
     ruleText = request.ruleText ?? ruleText;
     skipped = request.skipped;
+    placeholders = request.placeholders;
     if (request.eventsText !== undefined) await readEvents(request.eventsText);
     wanted = request.document;
     const read = readRules(ruleText);
@@ -185,7 +173,14 @@ function ruleAnswer(
   if (text.trim() === '') return { state: 'empty', documents, evaluated, diagnostics };
   if (!compiled) return { state: 'broken', documents, evaluated, diagnostics };
   const all = [...compiled.diagnostics].sort((a, b) => a.range.start - b.range.start);
-  return { state: compiled.refused ? 'broken' : 'ready', documents, evaluated, diagnostics: all };
+  const { refused, placeholders } = compiled;
+  return {
+    state: refused ? 'broken' : 'ready',
+    documents,
+    evaluated,
+    diagnostics: all,
+    ...(placeholders.length > 0 ? { placeholders } : {}),
+  };
 }
 
 function summaryOf({ type, title, range }: Rule): RuleSummary {

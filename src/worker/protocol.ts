@@ -12,6 +12,9 @@ import type { Answered, Asked, Question } from './workbench/protocol.ts';
 
 export type { Hint, WhyNot } from '../sigma/index.ts';
 
+/** Values by the name of the placeholder, without its percent signs. */
+export type Placeholders = Readonly<Record<string, readonly string[]>>;
+
 /** `undefined` for a text means: as in the last answered request. */
 export interface RunRequest {
   readonly id: number;
@@ -23,6 +26,8 @@ export interface RunRequest {
   readonly skipped: readonly Range[];
   /** Index of the document of the rule text to explain. Without it: the first detection rule. */
   readonly document?: number;
+  /** Values of placeholders; none where it is left out. */
+  readonly placeholders?: Placeholders;
   /** Nothing is loaded before a text needs it. */
   readonly lean?: boolean;
 }
@@ -99,6 +104,8 @@ export interface RunResult {
     /** Index into `documents` of the one that is explained; -1 for none. */
     readonly evaluated: number;
     readonly diagnostics: readonly Diagnostic[];
+    /** Names of placeholders in the rule; left out where it has none. */
+    readonly placeholders?: readonly string[];
   };
   readonly events: {
     readonly state: 'ready' | 'broken' | 'empty';

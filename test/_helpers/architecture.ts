@@ -41,6 +41,7 @@ export const sigmaFolders = [
   'rule',
   'compile',
   'evaluate',
+  'array',
   'ruleset',
   'correlation',
   'collection',

@@ -5,6 +5,7 @@ import { toCourseFile } from '../../src/share/course-file.ts';
 import { toLessonPayload } from '../../src/share/lesson-payload.ts';
 import { encodeLink } from '../../src/share/link.ts';
 import { wholeLesson } from '../_helpers/lessons.ts';
+import { drops } from './drops.ts';
 import { expect, test } from './fixtures.ts';
 import { PlaygroundPage } from './playground-page.ts';
 import { violationsOf } from './violations.ts';
@@ -16,18 +17,6 @@ const form = (page: Page) => ({
   link: page.getByRole('textbox', { name: 'Link', exact: true }),
 });
 const coach = (page: Page) => page.getByRole('status', { name: 'What to do next' });
-
-async function drops(page: Page, target: string, name: string, text: string): Promise<void> {
-  await page.evaluate(
-    ([selector, fileName, content]) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([content as string], fileName as string));
-      const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
-      document.querySelector(selector as string)?.dispatchEvent(drop);
-    },
-    [target, name, text],
-  );
-}
 
 test('a lesson from the page: checks, preview, link; a learner fails, solves it, and finds it solved again', async ({
   page,

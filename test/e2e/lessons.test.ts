@@ -2,97 +2,117 @@
 import type { Page } from '@playwright/test';
 import { lesson as first } from '../../src/lessons/course/a-list-is-an-or.ts';
 import { lesson as star } from '../../src/lessons/course/a-star-is-not-a-star.ts';
+import { lesson as filters } from '../../src/lessons/course/filters.ts';
 import { lesson as noise } from '../../src/lessons/course/find-it-in-the-noise.ts';
+import { course } from '../../src/lessons/course/index.ts';
+import { ownNetworks } from '../../src/lessons/course/noise.ts';
 import { encodeResults } from '../../src/share/results.ts';
+import { coach, goesToTheNext, heading, tabsTo, takesHints } from './by-keyboard.ts';
 import { expect, test } from './fixtures.ts';
 import { violationsOf } from './violations.ts';
 
-const coach = (page: Page) => page.getByRole('status', { name: 'What to do next' });
-const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 2, name });
 const ruleWith = (names: string) => first.start.replace(/eventName:.*/, names);
 
-/** Goes by Tab to what has this name, from where the focus is. */
-async function tabsTo(page: Page, name: string): Promise<void> {
-  const named = () =>
-    page.evaluate(() => {
-      const here = document.activeElement;
-      return `${here?.getAttribute('aria-label') ?? ''} ${here?.textContent ?? ''}`.trim();
-    });
-  for (let i = 0; i < 60; i++) {
-    if ((await named()).startsWith(name)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not lead to ${name}.`);
+/** Into the rule by its key, and by the arrows to the place behind a text that stands in it once. */
+async function movesBehind(page: Page, rule: string, text: string): Promise<void> {
+  const [before = '', after = ''] = rule.split(text);
+  await page.keyboard.press('Alt+1');
+  await expect(page.getByRole('textbox', { name: 'Sigma rule' })).toBeFocused();
+  await page.keyboard.press('Control+Home');
+  const linesAbove = before.split('\n').length - 1;
+  for (let i = 0; i < linesAbove; i++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  for (let i = after.indexOf('\n'); i > 0; i--) await page.keyboard.press('ArrowLeft');
 }
 
-async function takesHints(page: Page, ...numbers: readonly number[]): Promise<void> {
-  for (const n of numbers) {
-    await tabsTo(page, `Hint ${n} of 3`);
+/** Key by key, each line from its beginning, as far in as it stands: the editor may have moved the caret there itself. */
+async function typesLines(page: Page, lines: readonly string[]): Promise<void> {
+  for (const line of lines) {
     await page.keyboard.press('Enter');
+    await page.keyboard.press('Shift+Home');
+    await page.keyboard.type(line);
   }
-}
-
-async function appliesTheChange(page: Page): Promise<void> {
-  await heading(page, /./).first().focus();
-  await tabsTo(page, 'Apply the change');
-  await page.keyboard.press('Enter');
 }
 
 /** From the editor, as the coach says. */
-async function goesOn(page: Page): Promise<void> {
+async function goesOn(page: Page, title: string): Promise<void> {
   await expect(coach(page)).toContainText('Passed');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('link', { name: 'Next lesson' }).last()).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(heading(page, title)).toBeFocused();
 }
 
-test('by keyboard alone: through the hints and by typing, from lesson to lesson; what was done is there again', async ({
+/** From a lesson to any other, over the list of them. */
+async function goesByTheList(page: Page, title: string): Promise<void> {
+  await tabsTo(page, 'All lessons', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(heading(page, 'Lessons')).toBeFocused();
+  const number = course.findIndex((each) => each.title === title) + 1;
+  await tabsTo(page, `${number} ${title}`);
+  await page.keyboard.press('Enter');
+  await expect(heading(page, title)).toBeFocused();
+}
+
+test('by keyboard alone: by hints, by a character at the caret, and line by line; what was done is there again', async ({
   page,
   playground,
 }) => {
+  test.slow();
   await playground.open(`#l=${first.id}`);
   await expect(heading(page, first.title)).toBeFocused();
   await expect(coach(page)).toContainText('Change the rule until every event is right');
   // Never just "wrong".
   await expect(coach(page)).toContainText('DeleteTrail');
   await playground.waitsForMonaco();
-  await heading(page, first.title).focus();
-  await takesHints(page, 1);
+  await tabsTo(page, 'Hint 1 of 3');
+  await page.keyboard.press('Enter');
   await expect(playground.tree.locator('[aria-selected=true]')).toContainText('eventName');
-  await takesHints(page, 2, 3);
-  await appliesTheChange(page);
-  await expect(coach(page)).toContainText('Passed');
+  await takesHints(page, 2);
   await expect(coach(page)).toContainText('The reference: 2.');
   await expect(page.getByText('Yours is the reference, line by line.')).toBeVisible();
-  await tabsTo(page, 'Next lesson: Two keys');
-  await page.keyboard.press('Enter');
-  await expect(heading(page, 'Two keys are an AND')).toBeFocused();
+  await goesToTheNext(page, 'Two keys are an AND');
 
-  await page.evaluate((id) => (location.hash = `#l=${id}`), star.id);
-  await expect(heading(page, star.title)).toBeVisible();
-  await playground.writesRule(star.solution);
-  await goesOn(page);
-  await expect(heading(page, 'contains|all')).toBeFocused();
+  // A backslash before the star, and nothing else.
+  await goesByTheList(page, star.title);
+  await movesBehind(page, star.start, "principal: '");
+  await page.keyboard.type('\\');
+  await goesOn(page, 'contains|all');
 
-  await page.evaluate(() => (location.hash = '#l=the-rule-that-never-fires'));
-  await expect(heading(page, 'The published rule that never fires')).toBeVisible();
-  await takesHints(page, 1, 2, 3);
-  await appliesTheChange(page);
-  await expect(coach(page)).toContainText('Passed');
+  await goesByTheList(page, 'The published rule that never fires');
+  await takesHints(page);
+  await goesToTheNext(page, 'Walking arrays');
 
-  await page.evaluate((id) => (location.hash = `#l=${id}`), noise.id);
-  await expect(heading(page, noise.title)).toBeVisible();
-  await playground.writesRule(noise.solution.replace('level:', '# mine\nlevel:'));
+  await goesByTheList(page, noise.title);
+  await movesBehind(page, noise.start, 'userIdentity.type: AssumedRole');
+  await typesLines(page, [
+    "    userIdentity.arn|re: ':assumed-role/[^/]+/i-[0-9a-f]{8,17}$'",
+    '  filter_network:',
+    '    sourceIPAddress|cidr:',
+    ...ownNetworks.map((network) => `      - ${network}`),
+    '  filter_service:',
+    '    sourceIPAddress|endswith: .amazonaws.com',
+  ]);
+  await expect(coach(page)).not.toContainText('Passed');
+  // Arrows would go into what is suggested.
+  const suggestions = page.getByRole('listbox', { name: 'Suggestions' });
+  await expect(suggestions).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(suggestions).toBeHidden();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' and not 1 of filter_* # mine');
   await expect(coach(page)).toContainText('Passed');
   await expect(page.locator('pre .yours')).toContainText('# mine');
-  await page.evaluate(() => (location.hash = '#l=filters'));
-  await expect(heading(page, 'Filters')).toBeVisible();
-  await playground.writesRule('title: half way');
-  await expect(coach(page)).not.toContainText('Change the rule until');
+  await goesOn(page, 'Ship it');
+
+  await goesByTheList(page, 'Filters');
+  await movesBehind(page, filters.start, 'title: ');
+  await page.keyboard.type('half way ');
   await page.waitForTimeout(600);
   await page.reload();
   await expect(heading(page, 'Filters')).toBeVisible();
-  await expect(playground.editor('Sigma rule')).toHaveValue(/half way/);
+  await expect(playground.editor('Sigma rule')).toHaveValue(/^title: half way /);
 
   await page.getByRole('link', { name: 'All lessons' }).click();
   await expect(page.getByText('4 of 20 passed')).toBeVisible();

@@ -82,6 +82,19 @@ test('a detection has the same searches, whatever their order and layout', () =>
   ]);
 });
 
+test.each([
+  ['id: 0b94f3e6-d27a-4c58-b1e0-6f8d35a97c24', null],
+  ["id: '0B94F3E6-D27A-7C58-B1E0-6F8D35A97C24'", null],
+  ['author: me', []],
+  ['id:', []],
+  ['id: [0b94f3e6-d27a-4c58-b1e0-6f8d35a97c24]', ['[0b94f3e6-d27a-4c58-b1e0-6f8d35a97c24]']],
+  ['id: 4711', ['4711']],
+  ['id: 0b94f3e6-d27a-4c58-b1e0-6f8d35a97c2', ['0b94f3e6-d27a-4c58-b1e0-6f8d35a97c2']],
+  ['id: 00000000-0000-0000-0000-000000000000', ['00000000-0000-0000-0000-000000000000']],
+])('a rule has an id that is a UUID: %s', (line, broken) => {
+  expect(brokenBy({ kind: 'has_id' }, `${line}\n${start}`)).toEqual(broken);
+});
+
 test('no diagnostics means none at all', () => {
   expect(brokenBy({ kind: 'no_diagnostics' }, start)).toBeNull();
   expect(brokenBy({ kind: 'no_diagnostics' }, start, 'unknown_modifier')).toEqual(['title']);

@@ -4,7 +4,7 @@ import { gradeRule } from '../../src/lessons/grade.ts';
 import { applyEdits } from '../../src/sigma/index.ts';
 import { meaningOf } from '../_helpers/meaning.ts';
 
-test('four things are said of the rule, each has a mend, and with these it is right', async () => {
+test('four things are said of the rule, each has a mend; with these and an id it is right', async () => {
   const said = await meaningOf(lesson.start);
   expect(said.map(({ code }) => code).sort()).toEqual([
     'attack_tactic_divided',
@@ -16,6 +16,13 @@ test('four things are said of the rule, each has a mend, and with these it is ri
     lesson.start,
     said.flatMap(({ fixes }) => fixes?.[0]?.edits ?? []),
   );
-  const graded = await gradeRule(mended, lesson, { meaning: await meaningOf(mended) });
-  expect(graded).toMatchObject({ isPassed: true });
+  const gradedOf = async (rule: string) => gradeRule(rule, lesson, { meaning: await meaningOf(rule) });
+  // The `id` that the goal asks for is no diagnostic's, and is missed all the same.
+  const { isPassed, constraints } = await gradedOf(mended);
+  expect(isPassed).toBe(false);
+  expect(constraints.filter(({ isHeld }) => !isHeld).map(({ constraint }) => constraint.kind)).toEqual([
+    'has_id',
+  ]);
+  const withId = mended.replace('status:', 'id: 7f3d2c1b-9a48-4e56-8d70-1b2c3d4e5f60\nstatus:');
+  expect(await gradedOf(withId)).toMatchObject({ isPassed: true });
 });

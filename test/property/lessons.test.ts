@@ -19,6 +19,7 @@ const constraint: fc.Arbitrary<Constraint> = fc.oneof(
     { kind: 'condition_unchanged' },
     { kind: 'detection_unchanged' },
     { kind: 'no_diagnostics' },
+    { kind: 'has_id' },
   ),
   fc.nat().map((count) => ({ kind: 'max_predicates' as const, count })),
   modifier.map((each) => ({ kind: 'uses_modifier' as const, modifier: each })),

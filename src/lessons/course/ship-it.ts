@@ -76,7 +76,7 @@ export const lesson: Lesson = {
     'Before others rely on a rule, read it as they will. Tags place it on the map of ATT&CK, and that map ' +
     'changes: version 19 has divided “Defense Evasion”, and what was T1562 has other numbers now. The `id`, ' +
     'a random UUID, is how other rules, exceptions and tickets refer to it, for ever; Sigma does not demand ' +
-    'one, so no linter will, but every collection of rules does.\n\n' +
+    'one, so no linter will, but every collection of rules does, and so does this lesson.\n\n' +
     'A diagnostic is a question, not an order. One can silence it by taking out what it is about, and then ' +
     'the rule has less to say and nobody notices. Ask each time what the author meant, and mend that.',
   start,
@@ -159,7 +159,7 @@ export const lesson: Lesson = {
       ),
     },
   ],
-  constraints: [{ kind: 'no_volatile_fields' }, { kind: 'no_diagnostics' }],
+  constraints: [{ kind: 'no_volatile_fields' }, { kind: 'no_diagnostics' }, { kind: 'has_id' }],
   hints: [
     {
       text:

@@ -61,6 +61,8 @@ function isPositive(node: ConditionNode): boolean {
 /** Something in it may say what an event is not. */
 function isNegated(search: Search): boolean {
   if (search.type === 'broken') return true;
+  // What a block says of its elements may be anything.
+  if (search.type === 'array') return true;
   if (search.type !== 'item') return search.children.some(isNegated);
   const { modifiers, values } = search;
   const names = modifiers.map(({ name }) => name);

@@ -46,7 +46,7 @@ export function readFilter(rule: OtherRule): Filter {
       refused: true,
     };
   }
-  const { detection, diagnostics: ofSearches } = readSearches(entry, rule.text, reserved);
+  const { detection, diagnostics: ofSearches } = readSearches(root, entry, rule.text, reserved);
   const references = readReferences(entry.value, entry.key.range, rule.text, diagnostics);
   diagnostics.push(...ofSearches);
   return { rule, references, logsource, detection, diagnostics, refused: diagnostics.some(refusesRule) };

@@ -2,8 +2,7 @@
 import type { PlacedText } from '../rule/metadata.ts';
 import { codeSpan } from '../source/code-span.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
-import { nearestWord } from '../source/nearest-word.ts';
-import { correlationDiagnostic, replacement } from './correlation-diagnostic.ts';
+import { correlationDiagnostic, replacement, suggest } from './correlation-diagnostic.ts';
 import type { Correlation } from './correlation.ts';
 import type { CorrelationSource } from './graph.ts';
 
@@ -46,7 +45,7 @@ export function checkAliases(
     if (!isWhole) continue;
     for (const { rule } of fields) {
       if (names.includes(rule.text)) continue;
-      const meant = nearestWord(rule.text, names);
+      const meant = suggest(rule.text, names, diagnostics);
       diagnostics.push(
         correlationDiagnostic(
           'unknown_rule_reference',

@@ -149,13 +149,20 @@ function sort(drafts: ReadonlyMap<number, Draft>): Draft[] {
 
 function markCycles(rest: readonly Draft[]): void {
   // What nothing of the rest refers to is in no cycle, again and again.
-  let cyclic = rest;
-  for (let before = -1; before !== cyclic.length;) {
-    before = cyclic.length;
-    const wanted = new Set(cyclic.flatMap(({ references }) => references.map(({ source }) => source.rule)));
-    cyclic = cyclic.filter(({ rule }) => wanted.has(rule));
+  const inCycle = new Map(rest.map((draft) => [draft.rule, draft]));
+  const users = new Map<number, number>();
+  for (const { references } of rest)
+    for (const { source } of references) users.set(source.rule, (users.get(source.rule) ?? 0) + 1);
+  const unused = rest.filter(({ rule }) => !users.has(rule));
+  for (let next = unused.pop(); next; next = unused.pop()) {
+    inCycle.delete(next.rule);
+    for (const { source } of next.references) {
+      const left = (users.get(source.rule) ?? 0) - 1;
+      users.set(source.rule, left);
+      const freed = left === 0 ? inCycle.get(source.rule) : undefined;
+      if (freed) unused.push(freed);
+    }
   }
-  const inCycle = new Map(cyclic.map((draft) => [draft.rule, draft]));
   for (const draft of rest) {
     draft.refused = true;
     if (!inCycle.has(draft.rule)) continue;

@@ -3,6 +3,7 @@ import type { CorrelationCode } from '../source/correlation-codes.ts';
 import { aboutCorrelations } from '../source/correlation-notes.ts';
 import { refusesRule } from '../source/diagnostic.ts';
 import type { Diagnostic, Fix } from '../source/diagnostic.ts';
+import { nearestWord } from '../source/nearest-word.ts';
 import type { Range } from '../source/range.ts';
 
 /** A diagnostic of a code of correlations, which decides its severity. Without fixes there is no `fixes`. */
@@ -27,4 +28,15 @@ export function refusesCorrelation(diagnostic: Diagnostic): boolean {
 
 export function replacement(title: string, range: Range, text: string): Fix {
   return { title, edits: [{ range, text }] };
+}
+
+/** Behind so many problems nothing is suggested: comparing each name with every other takes its time. */
+const maxProblems = 50;
+
+export function suggest(
+  word: string,
+  names: readonly string[],
+  before: readonly Diagnostic[],
+): string | null {
+  return before.length < maxProblems ? nearestWord(word, names) : null;
 }

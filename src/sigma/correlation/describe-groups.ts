@@ -13,6 +13,8 @@ export const maxItems = 20_000;
 export const maxItemsOfGroup = 2_000;
 export const maxWindows = 1_000;
 export const maxMembers = 50;
+/** So many items are counted once more to say what a window held last. */
+const maxCountedAgain = 500_000;
 /** So many items behind a window are looked through for what would have counted. */
 const maxLookAhead = 10_000;
 
@@ -26,6 +28,7 @@ export class GroupDescriber {
   private readonly items: Items;
   private itemsLeft = maxItems;
   private windowsLeft = maxWindows;
+  private countedLeft = maxCountedAgain;
 
   constructor(correlation: Correlation, question: Question, items: Items) {
     this.correlation = correlation;
@@ -70,11 +73,16 @@ export class GroupDescriber {
       to: times[run.last] as number,
       closes: from + this.correlation.timespan.ms,
       value: run.value,
-      lastValue: run.lastValue,
+      lastValue: run.last === run.fired ? run.value : this.lastValueOf(group, run),
       hits: run.hits,
       members: itemsOf(group, Math.max(run.first, run.fired + 1 - maxMembers), run.fired + 1),
       memberCount,
     };
+  }
+
+  private lastValueOf(group: Group, { lastFirst, last }: Run): string | null {
+    this.countedLeft -= last - lastFirst + 1;
+    return this.countedLeft < 0 ? null : measureOf(this.question.measure, group, lastFirst, last);
   }
 
   private toNearest(group: Group, { first, last }: Nearest): NearestWindow {

@@ -3,9 +3,8 @@ import { namesSelected } from '../condition/node.ts';
 import type { ConditionNode } from '../condition/node.ts';
 import { codeSpan } from '../source/code-span.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
-import { nearestWord } from '../source/nearest-word.ts';
 import type { Range } from '../source/range.ts';
-import { correlationDiagnostic, replacement } from './correlation-diagnostic.ts';
+import { correlationDiagnostic, replacement, suggest } from './correlation-diagnostic.ts';
 import type { Correlation, CorrelationCondition } from './correlation.ts';
 import type { CorrelationSource } from './graph.ts';
 
@@ -133,11 +132,12 @@ export function checkExpression(
     else if (node.type === 'quantified') {
       const places = selected(node.pattern, sources);
       places.forEach((place) => used.add(place));
-      if (places.length === 0 && isWhole) diagnostics.push(unknownName(node.pattern, node.range, sources));
+      if (places.length === 0 && isWhole)
+        diagnostics.push(unknownName(node.pattern, node.range, sources, diagnostics));
     } else if (node.type === 'identifier') {
       const place = sources.findIndex(({ names }) => names.includes(node.name));
       if (place >= 0) used.add(place);
-      else if (isWhole) diagnostics.push(unknownName(node.name, node.range, sources));
+      else if (isWhole) diagnostics.push(unknownName(node.name, node.range, sources, diagnostics));
     } else isReadable = false;
   };
   check(root);
@@ -172,9 +172,14 @@ export function checkExpression(
     );
 }
 
-function unknownName(name: string, range: Range, sources: readonly CorrelationSource[]): Diagnostic {
+function unknownName(
+  name: string,
+  range: Range,
+  sources: readonly CorrelationSource[],
+  before: readonly Diagnostic[],
+): Diagnostic {
   const known = sources.flatMap(({ names }) => names);
-  const meant = nearestWord(name, known);
+  const meant = suggest(name, known, before);
   return correlationDiagnostic(
     'unknown_rule_reference',
     range,

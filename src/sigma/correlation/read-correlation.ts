@@ -35,6 +35,8 @@ export function readCorrelation(document: MappingNode, text: string): ReadCorrel
   return { correlation: reader.read(document), diagnostics };
 }
 
+export const maxRules = 500;
+export const maxOrderedRules = 50;
 const keys = ['type', 'rules', 'group-by', 'aliases', 'timespan', 'condition', 'generate'];
 /** What people write for a key that has another name. */
 const otherNames: Readonly<Record<string, string>> = {
@@ -64,6 +66,7 @@ class Reader {
     const type = this.readType();
     const condition = type && this.readCondition(type.type);
     const rules = this.readRules(condition ?? null);
+    if (type) this.checkNumber(rules, type.type);
     const groupBy = this.readGroupBy();
     const aliases = this.readAliases();
     const timespan = this.readTimespan();
@@ -153,6 +156,15 @@ class Reader {
       seen.add(text);
     }
     return names;
+  }
+
+  /** Work grows with their square where order counts. */
+  private checkNumber(rules: readonly PlacedText[], type: CorrelationType): void {
+    const most = type === 'temporal_ordered' ? maxOrderedRules : maxRules;
+    const surplus = rules[most];
+    if (!surplus) return;
+    const message = `\`${type}\` takes at most ${most} rules here: divide it into several correlations.`;
+    this.note('invalid_correlation_rules', surplus.range, message);
   }
 
   private readGroupBy(): PlacedText[] {

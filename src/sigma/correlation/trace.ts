@@ -112,8 +112,8 @@ export interface WindowTrace {
   readonly closes: number;
   /** Count or value when it fired. */
   readonly value: string;
-  /** The last of them while it held. */
-  readonly lastValue: string;
+  /** The last of them while it held; null where counting again would take too long. */
+  readonly lastValue: string | null;
   /** Events at which it fired, the first included. */
   readonly hits: number;
   /** What counted when it fired, in the order of time; the last of them only. */

@@ -11,9 +11,10 @@ export interface Run {
   readonly first: number;
   readonly fired: number;
   last: number;
+  /** The first item in the window when it held last. */
+  lastFirst: number;
   hits: number;
   readonly value: string;
-  lastValue: string;
 }
 
 export interface Nearest {
@@ -70,11 +71,11 @@ export function slide(
     if (run) {
       run.hits++;
       run.last = item;
-      if (runCount <= maxWindowsOfGroup) run.lastValue = measure.text(from);
+      run.lastFirst = first;
       continue;
     }
     const value = runCount < maxWindowsOfGroup ? measure.text(from) : '';
-    run = { first, fired: item, last: item, hits: 1, value, lastValue: value };
+    run = { first, fired: item, last: item, lastFirst: first, hits: 1, value };
     if (runCount++ < maxWindowsOfGroup) runs.push(run);
   }
   for (; first < times.length; first++) measure.remove(first);

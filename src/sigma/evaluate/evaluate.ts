@@ -31,6 +31,7 @@ export class EventError extends TextError {
   }
 }
 
+/** @throws EventError when the text cannot be read. */
 export function valuesOf(events: readonly unknown[] | string): readonly EventValue[] {
   if (typeof events !== 'string') return events as readonly EventValue[];
   const read = readEvents(events);

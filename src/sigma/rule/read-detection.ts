@@ -12,6 +12,7 @@ import { nearestWord } from '../source/nearest-word.ts';
 import type { Range } from '../source/range.ts';
 import { SearchReader } from './read-search.ts';
 import type { Condition, Detection, SearchIdentifier } from './rule.ts';
+import { hasArraySelectors } from './sigma-version.ts';
 
 /** Keys of a detection that are no search identifiers. */
 const reserved = new Set(['condition', 'timeframe']);
@@ -46,20 +47,19 @@ export function readDetection(root: MappingNode, text: string): DetectionRead {
     );
     return none;
   }
-  return readSearches(entry, text);
+  return readSearches(root, entry, text);
 }
 
 /** What stands under `detection`, or under another key with more of its own keys. */
 export function readSearches(
+  root: MappingNode,
   entry: MappingEntry,
   text: string,
   notNames: ReadonlySet<string> = reserved,
 ): DetectionRead {
   const diagnostics: Diagnostic[] = [];
-  const { entries } = entry.value as MappingNode;
-  const reader = new SearchReader(text, diagnostics);
-  const named = entries.filter(({ key }) => !notNames.has(key.text));
-  const identifiers = named.map((each) => readIdentifier(each, reader));
+  const reader = new SearchReader(text, diagnostics, hasArraySelectors(root) ? /[[\]]/ : null);
+  const { identifiers, conditions } = readNamed(entry, text, reader, diagnostics, notNames);
   if (identifiers.length === 0)
     diagnostics.push(
       diagnostic(
@@ -77,9 +77,23 @@ export function readSearches(
         '`timeframe` is not evaluated: Sigma 2 puts time windows into correlation rules.',
       ),
     );
+  return { detection: { identifiers, conditions }, diagnostics };
+}
+
+/** Search identifiers and the condition over them: of a detection, or of an array block. */
+export function readNamed(
+  entry: MappingEntry,
+  text: string,
+  reader: SearchReader,
+  diagnostics: Diagnostic[],
+  notNames: ReadonlySet<string> = reserved,
+): Detection {
+  const { entries } = entry.value as MappingNode;
+  const named = entries.filter(({ key }) => !notNames.has(key.text));
+  const identifiers = named.map((each) => readIdentifier(each, reader));
   const conditions = readConditions(entry, text, diagnostics);
   checkNames(conditions, identifiers, diagnostics);
-  return { detection: { identifiers, conditions }, diagnostics };
+  return { identifiers, conditions };
 }
 
 function readIdentifier({ key, value, range }: MappingEntry, reader: SearchReader): SearchIdentifier {

@@ -1,6 +1,6 @@
 // What a rule text declares. Every node carries its place.
 import type { ConditionNode } from '../condition/node.ts';
-import type { MappingNode, ScalarNode } from '../document/node.ts';
+import type { DocumentNode, MappingNode, ScalarNode } from '../document/node.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import type { Range } from '../source/range.ts';
 
@@ -67,7 +67,20 @@ export interface SearchIdentifier {
 export type Search =
   | { readonly type: 'all_of' | 'any_of'; readonly children: readonly Search[]; readonly range: Range }
   | DetectionItem
+  | ArrayItem
   | { readonly type: 'broken'; readonly range: Range };
+
+/**
+ * A key with array selectors, such as `field[any]`, as it stands: `array/` reads it when it is compiled, since few rules
+ * have one.
+ */
+export interface ArrayItem {
+  readonly type: 'array';
+  readonly key: ScalarNode;
+  readonly value: DocumentNode;
+  readonly range: Range;
+  readonly keyRange: Range;
+}
 
 /** `field|modifier: values`. */
 export interface DetectionItem {

@@ -31,6 +31,9 @@ export const aboutDiagnostics: Readonly<
   empty_value_list: 'A list of values is empty.',
   empty_search_identifier: 'A search identifier is empty.',
   null_in_value_list: 'The specification forbids null in a list.',
+  array_matching_without_version:
+    'Brackets in a field name select elements of arrays only from `sigma-version: 3` on.',
+  array_selector: 'An array selector, or what stands under it, cannot be read.',
   nested_value: 'A value is a mapping or a list of lists.',
   missing_title: 'A rule needs a title.',
   missing_logsource: 'A rule needs a log source.',

@@ -19,6 +19,8 @@ export interface TextEdit {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** The rule means another thing afterwards, and its verdicts may change: the author has to want it. */
+  readonly changesMeaning?: true;
 }
 
 /** Something to tell the author about a text. Branch on `code`, never on the wording of `message`. */

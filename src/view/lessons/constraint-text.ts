@@ -14,6 +14,7 @@ const words: { readonly [K in Kind]: (constraint: Constraint & { readonly kind: 
   condition_unchanged: () => texts.lessonConditionCondition,
   detection_unchanged: () => texts.lessonConditionDetection,
   no_diagnostics: () => texts.lessonConditionClean,
+  has_id: () => texts.lessonConditionId,
 };
 
 /** A sentence with code between backticks. */

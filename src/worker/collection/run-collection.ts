@@ -99,6 +99,7 @@ export function createCollectionRun(read: ReadRules) {
         ...decided.flatMap(({ compiled }) => compiled?.diagnostics ?? []),
         ...(correlated?.compiled.diagnostics ?? []),
       ]);
+      const placeholders = chosen?.compiled?.placeholders ?? [];
       const answers = decided.map((each, i) =>
         each.document.rule.type === 'correlation'
           ? ofCorrelation(each.document, i, correlated)
@@ -112,6 +113,7 @@ export function createCollectionRun(read: ReadRules) {
             documents: documents.map(({ rule: { type, title, range } }) => ({ kind: type, title, range })),
             evaluated,
             diagnostics,
+            ...(placeholders.length > 0 ? { placeholders } : {}),
           },
           verdicts: isRule ? chosen.verdicts : [],
           explanation,

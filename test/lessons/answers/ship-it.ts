@@ -29,6 +29,11 @@ export const answers: Answers = {
         ['DeleteDeliveryChanel', 'DeleteDeliveryChannel'],
       ),
     },
+    { name: 'without an id', rule: edited(solution, ['id: 0b94f3e6-d27a-4c58-b1e0-6f8d35a97c24\n', '']) },
+    {
+      name: 'an id that is none',
+      rule: edited(solution, ['0b94f3e6-d27a-4c58-b1e0-6f8d35a97c24', 'config-recording-stopped']),
+    },
     {
       name: 'a search that is not used any more',
       rule: edited(solution, ['  condition:', '  filter_old:\n    userIdentity.userName: kim\n  condition:']),

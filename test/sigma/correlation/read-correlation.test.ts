@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { correlationTypes } from '../../../src/sigma/correlation/correlation.ts';
+import { maxOrderedRules, maxRules } from '../../../src/sigma/correlation/read-correlation.ts';
 import {
   compiledOf,
   correlationOf,
@@ -256,4 +257,22 @@ test('generate stands in either place; true counts', () => {
   const both = withRule(`${whole}\ngenerate: false`).replace('name: c', 'name: c\ngenerate: true');
   expect(problemsOf(both)).toEqual([['contradictory_generate', 'generate: true']]);
   expect(firstCorrelation(both).generate).toBe(true);
+});
+
+test('so many rules and no more', () => {
+  for (const [type, most] of [
+    ['temporal', maxRules],
+    ['temporal_ordered', maxOrderedRules],
+  ] as const) {
+    const names = Array.from({ length: most + 1 }, (_, i) => `n${i}`);
+    const of = (list: readonly string[]): [string, string][] =>
+      problemsOf(
+        documents(
+          correlationOf(`type: ${type}\nrules: [${list.join(', ')}]\ngroup-by: [u]\ntimespan: 1m`),
+          ...names.map(named),
+        ),
+      );
+    expect(of(names)).toEqual([['invalid_correlation_rules', `n${most}`]]);
+    expect(of(names.slice(1))).toEqual([]);
+  }
 });
