@@ -105,6 +105,8 @@ export function helpfulItems(node: ConditionTrace | DetectionTrace, helps: boole
       return node.detection ? helpfulItems(node.detection, helps) : [];
     case 'item':
       return helps && node.verdict === 'match' ? [node] : [];
+    case 'array':
+      return node.elements.flatMap(({ body }) => helpfulItems(body, helps === (node.quantifier !== 'none')));
     default:
       return node.children.flatMap((child) => helpfulItems(child, helps));
   }

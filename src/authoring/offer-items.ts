@@ -210,7 +210,7 @@ function isAsked({ mapping }: Place, { name, value, text }: Wish): boolean {
 export function styleOf(rule: DetectionRule): QuoteStyle {
   const counts = { plain: 0, single: 0, double: 0 };
   const count = (search: Search): void => {
-    if (search.type === 'broken') return;
+    if (search.type === 'broken' || search.type === 'array') return;
     if (search.type !== 'item') return search.children.forEach(count);
     for (const { kind, style } of search.values) if (kind === 'string' && style !== 'block') counts[style]++;
   };
@@ -284,7 +284,7 @@ type SaidItem = Said & { readonly said: string };
 function itemsIn(rule: DetectionRule): readonly SaidItem[] {
   return rule.detection.identifiers.flatMap(({ name, search }) => {
     const walk = (node: Search): Said[] => {
-      if (node.type === 'broken') return [];
+      if (node.type === 'broken' || node.type === 'array') return [];
       if (node.type !== 'item') return node.children.flatMap(walk);
       const key = [node.field ?? '', ...node.modifiers.map((each) => each.name)].join('|');
       return [{ identifier: name, key, values: node.values }];

@@ -12,7 +12,7 @@ export interface PlacedIndicator extends Indicator {
 export function indicatorsOf(rule: DetectionRule): PlacedIndicator[] {
   const found = new Map<string, PlacedIndicator>();
   const visit = (search: Search, isWanted: boolean): void => {
-    if (search.type === 'broken') return;
+    if (search.type === 'broken' || search.type === 'array') return;
     if (search.type !== 'item') return search.children.forEach((child) => visit(child, isWanted));
     const field = search.field ?? '';
     const isExcluded = isWanted === search.modifiers.some(({ name }) => name === 'neq');

@@ -142,7 +142,7 @@ type Item = Extract<Search, { readonly type: 'item' }>;
 
 function itemsOf(rule: DetectionRule): Item[] {
   const items = (search: Search): readonly Item[] =>
-    search.type === 'item' ? [search] : search.type === 'broken' ? [] : search.children.flatMap(items);
+    search.type === 'item' ? [search] : 'children' in search ? search.children.flatMap(items) : [];
   return rule.detection.identifiers.flatMap(({ search }) => items(search));
 }
 

@@ -1,14 +1,14 @@
 // Rules that are one predicate short of firing on some event. Thousands of rules times thousands of events are too many
 // to ask each: asked are those of which an event has something that few rules look for.
-import { canonicalValues, compileRule, compileRuleSet, loadRegex, oneShort } from '../sigma/index.ts';
+import { canonicalValues, compileRule, compileRuleSet, loadParts, oneShort } from '../sigma/index.ts';
 import type {
   CompiledRule,
   CompiledSearch,
+  CompileOptions,
   ConditionNode,
   DetectionItem,
   DetectionRule,
   EventObject,
-  RegexCompiler,
   Search,
 } from '../sigma/index.ts';
 import { rareLimit, weightOf } from './rareness.ts';
@@ -42,11 +42,11 @@ export async function findNearMisses(
   shards: Iterable<readonly EventObject[]>,
   { catalog, rules, isAsked, applies, slice = () => {} }: NearMissOptions,
 ): Promise<NearMiss[]> {
-  const regex = await loadRegex();
+  const parts = await loadParts();
   const candidates: Candidate[] = [];
   for (const [number, { rule }] of rules.entries()) {
     const clues = isAsked(number) ? cluesOf(rule, catalog) : [];
-    if (clues.length > 0) candidates.push(new Candidate(number, rule, clues, regex));
+    if (clues.length > 0) candidates.push(new Candidate(number, rule, clues, parts));
     await slice();
   }
   const set = compileRuleSet(candidates.map(({ lure }) => lure));
@@ -95,18 +95,18 @@ class Candidate {
   readonly lure: CompiledRule;
   best: Found | null = null;
   readonly #rule: DetectionRule;
-  readonly #regex: RegexCompiler;
+  readonly #parts: CompileOptions;
   readonly #clues: readonly Clue[];
   readonly #tests: readonly CompiledSearch[];
   readonly #most: number;
   #compiled: CompiledRule | null = null;
   #asked = 0;
 
-  constructor(number: number, rule: DetectionRule, clues: readonly Clue[], regex: RegexCompiler) {
+  constructor(number: number, rule: DetectionRule, clues: readonly Clue[], parts: CompileOptions) {
     this.number = number;
     this.lure = compileRule(toLure(rule, clues));
     this.#rule = rule;
-    this.#regex = regex;
+    this.#parts = parts;
     this.#clues = clues;
     const [search] = [...this.lure.searches.values()];
     this.#tests = search?.type === 'any_of' ? search.children : [];
@@ -126,7 +126,7 @@ class Candidate {
     );
     if (this.best && score <= this.best.score) return;
     // Nobody stops this: what may never end is not run.
-    this.#compiled ??= compileRule(this.#rule, { regex: this.#regex, refuseBacktracking: true });
+    this.#compiled ??= compileRule(this.#rule, { ...this.#parts, refuseBacktracking: true });
     const short = oneShort(this.#compiled, event);
     if (short) this.best = { event: number, predicate: short.predicate, score };
   }
@@ -140,7 +140,7 @@ function cluesOf(rule: DetectionRule, catalog: Counted): Clue[] {
   const wanted = namesWanted(rule);
   const clues: Clue[] = [];
   const visit = (search: Search): void => {
-    if (search.type === 'broken') return;
+    if (search.type === 'broken' || search.type === 'array') return;
     if (search.type !== 'item') return search.children.forEach(visit);
     if (search.modifiers.some(({ name }) => name === 'neq')) return;
     const byCount = new Map<number, DetectionItem['values'][number][]>();

@@ -45,7 +45,9 @@ export async function loadTheRest(
   const asked = [
     loadShare(),
     loadHelp(),
+    loadPlaceholders(),
     import('./page/RulePagePanel.svelte'),
+    import('./collection/collection.ts'),
     playground.ask('preview', []),
     ...(embed.on ? [] : [loadHistory(playground, session)]),
     offline,
@@ -57,6 +59,11 @@ export async function loadTheRest(
     )
     .catch(() => {});
   return assist;
+}
+
+/** Loads the panel in which placeholders get their values. */
+export function loadPlaceholders(): Promise<typeof import('./placeholders/placeholders.ts')> {
+  return import('./placeholders/placeholders.ts');
 }
 
 const loadHelp = () => import('../lessons/reference/editor-help.ts');
@@ -91,6 +98,7 @@ export function createActions(parts: ActionParts) {
 
   function followCursor(side: Pane, offset: number, anchor: number): void {
     pick.moveTo(side, offset, anchor);
+    if (side === 'rule') playground.selectDocumentAt(offset);
     const row = reading.rowAt(side, offset);
     if (row) pickRow(row, [side === 'rule' ? 'events' : 'rule']);
   }

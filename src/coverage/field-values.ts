@@ -13,7 +13,7 @@ export const otherValue = '\u{10fffd}';
 
 export function itemsOf(rule: CompiledRule): CompiledItem[] {
   const items = (search: CompiledSearch): readonly CompiledItem[] =>
-    search.type === 'item' ? [search] : search.type === 'broken' ? [] : search.children.flatMap(items);
+    search.type === 'item' ? [search] : 'children' in search ? search.children.flatMap(items) : [];
   return [...rule.searches.values()].flatMap(items);
 }
 

@@ -76,8 +76,7 @@ function itemsNegated({ conditions, searches }: CompiledRule): ReadonlySet<Compi
   const names = [...searches.keys()];
   const addAll = (search: CompiledSearch | undefined, isNegated: boolean): void => {
     if (search?.type === 'item') (isNegated ? negated : asked).add(search);
-    else if (search && search.type !== 'broken')
-      for (const child of search.children) addAll(child, isNegated);
+    else if (search && 'children' in search) for (const child of search.children) addAll(child, isNegated);
   };
   const walk = (node: ConditionNode, isNegated: boolean): void => {
     if (node.type === 'identifier') addAll(searches.get(node.name), isNegated);

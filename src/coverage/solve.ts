@@ -89,7 +89,7 @@ export function alternativesOf(
 }
 
 function contains(search: CompiledSearch | null, pivot: CompiledItem | null): boolean {
-  if (!search || !pivot || search.type === 'broken') return false;
+  if (!search || !pivot || search.type === 'broken' || search.type === 'array') return false;
   return search.type === 'item' ? search === pivot : search.children.some((child) => contains(child, pivot));
 }
 
@@ -108,7 +108,8 @@ function join<T>(
 }
 
 function ofSearch(search: CompiledSearch | null, wanted: boolean, aim: Aim): readonly Alternative[] {
-  if (!search || search.type === 'broken') return [];
+  // Events are not made to fit array blocks.
+  if (!search || search.type === 'broken' || search.type === 'array') return [];
   if (search.type === 'item') return ofItem(search, wanted, aim);
   return join(
     search.type === 'all_of',

@@ -15,6 +15,7 @@ export function valueTraceOf(trace: RuleTrace, { start, end }: Range): ValueTrac
       case 'identifier':
         return node.detection && find(node.detection);
       case 'broken':
+      case 'array':
         return null;
       default:
         for (const child of node.children) {

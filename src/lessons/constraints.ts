@@ -1,7 +1,14 @@
 // What a solution must hold to beside the labels: whether it does, and what in the rule breaks it.
 import { isVolatileField } from '../authoring/volatile.ts';
 import { entryOf, printCondition, readRules } from '../sigma/index.ts';
-import type { DetectionItem, DetectionRule, Diagnostic, Range, Search } from '../sigma/index.ts';
+import type {
+  DetectionItem,
+  DetectionRule,
+  Diagnostic,
+  DocumentNode,
+  Range,
+  Search,
+} from '../sigma/index.ts';
 import type { Constraint } from './lesson.ts';
 import { askedPredicates, predicatesOf } from './predicates.ts';
 
@@ -97,6 +104,8 @@ function plainOf(search: Search): unknown {
   switch (search.type) {
     case 'broken':
       return null;
+    case 'array':
+      return [search.key.text, dataOf(search.value)];
     case 'item':
       return [
         search.field,
@@ -106,4 +115,11 @@ function plainOf(search: Search): unknown {
     default:
       return [search.type, search.children.map((child) => JSON.stringify(plainOf(child))).sort()];
   }
+}
+
+/** A node without its places. */
+function dataOf(node: DocumentNode): unknown {
+  if (node.type === 'scalar') return [node.kind, node.text];
+  if (node.type === 'sequence') return node.items.map(dataOf);
+  return node.entries.map(({ key, value }) => JSON.stringify([key.text, dataOf(value)])).sort();
 }

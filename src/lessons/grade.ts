@@ -3,7 +3,7 @@
 import { loadShapes } from '../intake/load-shapes.ts';
 import { readInput } from '../intake/read-input.ts';
 import { lintAgainstEvents } from '../lint/lint-against-events.ts';
-import { compileRule, loadRegex, match, readRules } from '../sigma/index.ts';
+import { compileWhole, match, readRules } from '../sigma/index.ts';
 import type { CompiledRule, Diagnostic, EventObject, Verdict } from '../sigma/index.ts';
 import { checkConstraint, detectionRuleOf } from './constraints.ts';
 import type { CheckedConstraint } from './constraints.ts';
@@ -105,8 +105,7 @@ async function inTurn<T, U>(all: readonly T[], work: (each: T) => Promise<U>): P
 
 async function compileText(ruleText: string): Promise<CompiledRule | null> {
   const rule = detectionRuleOf(ruleText);
-  const compiled = rule && compileRule(rule);
-  return rule && compiled?.needsRegex ? compileRule(rule, { regex: await loadRegex() }) : compiled;
+  return rule && compileWhole(rule);
 }
 
 /** The first event of a text, in whatever it is wrapped; null where it has none. */

@@ -1,7 +1,7 @@
 // What the matcher says of a rule and events that are not those of the page: of an example, of a card.
 import { loadShapes } from '../intake/load-shapes.ts';
 import { readInput } from '../intake/read-input.ts';
-import { compileRule, loadRegex, match, readRules } from '../sigma/index.ts';
+import { compileWhole, match, readRules } from '../sigma/index.ts';
 import type { Verdict } from '../sigma/index.ts';
 
 export interface JudgedTexts {
@@ -23,9 +23,7 @@ export interface Judgement {
 export async function judge({ ruleText, eventsText }: JudgedTexts): Promise<Judgement> {
   const read = readRules(ruleText);
   const rule = read.rules.find((each) => each.type === 'detection');
-  let compiled = rule && compileRule(rule, { refuseBacktracking: true });
-  if (rule && compiled?.needsRegex)
-    compiled = compileRule(rule, { refuseBacktracking: true, regex: await loadRegex() });
+  const compiled = rule && (await compileWhole(rule, { refuseBacktracking: true }));
   if (!compiled || compiled.refused) {
     const error = [...read.diagnostics, ...(compiled?.diagnostics ?? [])].find(
       ({ severity }) => severity === 'error',

@@ -19,7 +19,7 @@ export function askedPredicates({ detection }: DetectionRule): readonly Detectio
 
 function itemsIn(search: Search): readonly DetectionItem[] {
   if (search.type === 'item') return [search];
-  return search.type === 'broken' ? [] : search.children.flatMap(itemsIn);
+  return 'children' in search ? search.children.flatMap(itemsIn) : [];
 }
 
 function namesIn(node: ConditionNode, names: readonly string[]): readonly string[] {

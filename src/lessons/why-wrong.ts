@@ -93,6 +93,10 @@ function itemsIn(
           : isExcluded && node.verdict === 'miss';
       return isWanted ? [node] : [];
     }
+    case 'array':
+      return node.elements.flatMap(({ body }) =>
+        itemsIn(body, wanted, isExcluded !== (node.quantifier === 'none')),
+      );
     default:
       return node.children.flatMap((child) => itemsIn(child, wanted, isExcluded));
   }

@@ -11,5 +11,5 @@ export function groupsOf(searches: readonly CompiledSearch[]): Group[] {
 
 /** All detection items in it. */
 export function itemsIn(search: CompiledSearch): CompiledItem[] {
-  return search.type === 'item' ? [search] : search.type === 'broken' ? [] : search.children.flatMap(itemsIn);
+  return search.type === 'item' ? [search] : 'children' in search ? search.children.flatMap(itemsIn) : [];
 }

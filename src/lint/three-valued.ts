@@ -65,7 +65,7 @@ export function weigh(rule: CompiledRule, judge: Judge): Weighed {
 export function weighSearch(search: CompiledSearch, judge: Judge, against = false): Weighed {
   const judged = judge(search);
   if (judged !== null && judged !== 'unknown') return decided(judged);
-  if (search.type === 'broken') return decided('unknown');
+  if (search.type === 'broken' || search.type === 'array') return decided('unknown');
   if (search.type === 'item') return { verdict: 'unknown', open: [{ item: search, against }] };
   const children = search.children.map((child) => weighSearch(child, judge, against));
   const verdicts = children.map(({ verdict }) => verdict);

@@ -1,4 +1,9 @@
 // The only door of the matcher.
+import { compileRule } from './compile/compile-rule.ts';
+import type { CompiledRule } from './compile/compile-rule.ts';
+import type { CompileOptions } from './compile/options.ts';
+import type { ArrayCompiler } from './compile/search.ts';
+import type { DetectionRule } from './rule/rule.ts';
 import type { exampleText } from './value/regex/example-text.ts';
 import type { whyNot } from './evaluate/why-not.ts';
 import type { RegexCompiler } from './value/regex/regex-compiler.ts';
@@ -11,6 +16,7 @@ export { applyEdits, diagnostic, refusesRule } from './source/diagnostic.ts';
 export { codeSpan } from './source/code-span.ts';
 export type { DiagnosticCode } from './source/codes.ts';
 export { diagnosticCodes } from './source/codes.ts';
+export type { CollectionCode } from './source/collection-codes.ts';
 export type { CorrelationCode } from './source/correlation-codes.ts';
 export type { LintCode } from './source/lint-codes.ts';
 export { lintCodes } from './source/lint-codes.ts';
@@ -41,7 +47,8 @@ export { namesSelected, printCondition } from './condition/node.ts';
 export type * from './rule/rule.ts';
 export { readMetadata } from './rule/metadata.ts';
 export type { PlacedText, RelatedId, RuleMetadata } from './rule/metadata.ts';
-export { readRules } from './rule/read-rules.ts';
+export { hasArraySelectors } from './rule/sigma-version.ts';
+export { isCollection, readRules } from './rule/read-rules.ts';
 export type { ReadRules } from './rule/read-rules.ts';
 export { readAddress } from './value/ip.ts';
 export { canonicalValues } from './compile/canonical.ts';
@@ -51,7 +58,13 @@ export { compileRule, needOf } from './compile/compile-rule.ts';
 export type { CompiledRule } from './compile/compile-rule.ts';
 export type { ItemPlan } from './compile/plan.ts';
 export { readPlan } from './compile/plan.ts';
-export type { CompiledItem, CompiledSearch, CompiledValue } from './compile/search.ts';
+export type {
+  ArrayCompiler,
+  CompiledArray,
+  CompiledItem,
+  CompiledSearch,
+  CompiledValue,
+} from './compile/search.ts';
 export type * from './evaluate/trace.ts';
 export { match } from './evaluate/match.ts';
 export { explain } from './evaluate/explain.ts';
@@ -63,10 +76,14 @@ export { oneShort } from './evaluate/one-short.ts';
 export { allOf, anyOf, atLeast, opposite } from './evaluate/verdict.ts';
 export type { OneShort } from './evaluate/one-short.ts';
 export { locateTrace, locateWhyNot } from './evaluate/locate-trace.ts';
-export { evaluate, EventError, RuleError } from './evaluate/evaluate.ts';
+export { EventError, RuleError } from './evaluate/evaluate.ts';
+export { evaluate } from './collection/evaluate.ts';
 export type * from './correlation/correlation.ts';
 export type * from './correlation/graph.ts';
 export type * from './correlation/trace.ts';
+export type { CollectedDocument, Collection } from './collection/collection.ts';
+export type { Filter } from './collection/read-filter.ts';
+export { effectiveText, readCollection, withoutRepeats } from './collection/read-collection.ts';
 export { fold } from './value/fold.ts';
 export { compileRuleSet } from './ruleset/rule-set.ts';
 export type { BatchMatches, BatchOptions, RuleSet, RuleSetStats } from './ruleset/rule-set.ts';
@@ -97,6 +114,29 @@ export type {
   TestReport,
   TestResult,
 } from './rule-tests/run-tests.ts';
+
+/** What few rules need, so far as it was loaded. */
+const parts: Pick<CompileOptions, 'regex' | 'arrays'> = {};
+
+/** Compiles a rule with all that it needs, which is loaded first. */
+export async function compileWhole(rule: DetectionRule, options: CompileOptions = {}): Promise<CompiledRule> {
+  for (;;) {
+    const compiled = compileRule(rule, { ...parts, ...options });
+    if (compiled.needsRegex && !parts.regex) Object.assign(parts, { regex: await loadRegex() });
+    else if (compiled.needsArrays && !parts.arrays) Object.assign(parts, { arrays: await loadArrays() });
+    else return compiled;
+  }
+}
+
+/** Options with all that a rule may need. */
+export async function loadParts(): Promise<Required<typeof parts>> {
+  return { regex: await loadRegex(), arrays: await loadArrays() };
+}
+
+/** The compiler of array selectors, a part of its own: few rules have any. */
+export async function loadArrays(): Promise<ArrayCompiler> {
+  return (await import('./array/compile-array.ts')).compileArray;
+}
 
 /** The compiler of regular expressions, a part of its own: most rules have none. */
 export async function loadRegex(): Promise<RegexCompiler> {

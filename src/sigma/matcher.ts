@@ -1,4 +1,4 @@
-// The matcher with its compiler of regular expressions built in.
+// The matcher with its compilers of regular expressions and of array selectors built in.
 import { compileRule as compile, evaluate as evaluateWith, runTests as runTestsWith } from './index.ts';
 import type {
   CompiledRule,
@@ -8,6 +8,7 @@ import type {
   TestFile,
   TestReport,
 } from './index.ts';
+import { compileArray } from './array/compile-array.ts';
 import { correlateText } from './correlation/correlate-text.ts';
 import type { Correlated, CorrelateOptions } from './correlation/correlate-text.ts';
 import { regexCompiler } from './value/regex/regex-compiler.ts';
@@ -17,11 +18,15 @@ export * from './correlation/part.ts';
 export type { Correlated, CorrelateOptions };
 export { whyNot } from './evaluate/why-not.ts';
 
-const withRegex = <T extends CompileOptions>(options: T): T => ({ regex: regexCompiler, ...options });
+const whole = <T extends CompileOptions>(options: T): T => ({
+  regex: regexCompiler,
+  arrays: compileArray,
+  ...options,
+});
 
 /** Rule → closures that `match` and `explain` run. Diagnostics say what is wrong; nothing is thrown. */
 export function compileRule(rule: DetectionRule, options: CompileOptions = {}): CompiledRule {
-  return compile(rule, withRegex(options));
+  return compile(rule, whole(options));
 }
 
 /**
@@ -35,7 +40,7 @@ export function evaluate(
   events: readonly unknown[] | string,
   options: CompileOptions = {},
 ): boolean[] {
-  return evaluateWith(ruleText, events, withRegex(options));
+  return evaluateWith(ruleText, events, whole(options));
 }
 
 /**
@@ -49,10 +54,10 @@ export function correlate(
   events: readonly unknown[] | string,
   options: CorrelateOptions = {},
 ): Correlated {
-  return correlateText(rulesText, events, withRegex(options));
+  return correlateText(rulesText, events, whole(options));
 }
 
 /** Runs the tests that files of rules and of tests hold. Nothing is thrown. */
 export function runTests(files: readonly TestFile[], options: RunTestsOptions = {}): TestReport {
-  return runTestsWith(files, withRegex(options));
+  return runTestsWith(files, whole(options));
 }

@@ -35,8 +35,9 @@ export class LightSession implements FrameSession {
       playground.open({ ruleText: '', eventsText: '' });
       return;
     }
-    const { selectedEvent = 0, marks = [] } = opened.work;
-    playground.open(opened.work, { selectedEvent, marks });
+    const { selectedEvent = 0, marks = [], carried } = opened.work;
+    const placeholders = carried && (await import('../share/placeholders.ts')).placeholdersIn(carried);
+    playground.open(opened.work, { selectedEvent, marks, placeholders });
   }
 
   async #find(fragment: string): Promise<{ readonly work: Work } | { readonly problem: string }> {

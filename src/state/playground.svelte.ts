@@ -3,7 +3,7 @@ import { untrack } from 'svelte';
 import type { EventMark, shiftMarks } from '../intake/event-marks.ts';
 import type { Fix, Range } from '../sigma/index.ts';
 import type { EngineClient, RunOutcome } from '../worker/client.ts';
-import type { RunResult } from '../worker/protocol.ts';
+import type { Placeholders, RunResult } from '../worker/protocol.ts';
 import type { Scheduler } from '../worker/schedule.ts';
 import { createScheduler } from '../worker/schedule.ts';
 import type { Answer, Pane, Reveal, Stop, Target, Texts } from './answer.ts';
@@ -23,6 +23,7 @@ export interface OpenOptions {
   readonly own?: boolean;
   readonly selectedEvent?: number;
   readonly marks?: readonly EventMark[];
+  readonly placeholders?: Placeholders | undefined;
   /** What the engine says of these texts, where that is known before it is asked. */
   readonly result?: RunResult | null;
   /** The field whose predicate is to be shown first. */
@@ -36,6 +37,9 @@ export class Playground {
   #ruleText = $state('');
   #eventsText = $state('');
   #selectedEvent = $state(0);
+  /** Of several in the rule text, the one to explain; undefined for the first rule. */
+  #document: number | undefined;
+  #placeholders = $state.raw<Placeholders | undefined>();
   #marks = $state.raw<readonly EventMark[]>([]);
   /** How marks follow a change of the events text; loaded late. */
   shiftMarks: typeof shiftMarks = (marks) => marks;
@@ -78,6 +82,10 @@ export class Playground {
   /** What is said of the events, by their places in the text as it is now. */
   get marks(): readonly EventMark[] {
     return this.#marks;
+  }
+  /** Values of the rule's placeholders. */
+  get placeholders(): Placeholders | undefined {
+    return this.#placeholders;
   }
   get answer(): Answer | null {
     return this.#answer;
@@ -150,6 +158,14 @@ export class Playground {
     });
   }
 
+  setPlaceholders(placeholders: Placeholders | undefined): void {
+    untrack(() => {
+      this.#placeholders = placeholders;
+      this.#onChange(true);
+      this.#schedule();
+    });
+  }
+
   setMarks(marks: readonly EventMark[]): void {
     this.#marks = marks;
     this.#onChange(true);
@@ -174,17 +190,26 @@ export class Playground {
   /** Shows other texts, as a sample or a link does; returns those that were there. */
   open(
     texts: Texts,
-    { own = false, selectedEvent = 0, marks = noMarks, result = null, look = '' }: OpenOptions = {},
+    {
+      own = false,
+      selectedEvent = 0,
+      marks = noMarks,
+      placeholders,
+      result = null,
+      look = '',
+    }: OpenOptions = {},
   ): Texts {
     return untrack(() => {
       const before = { ruleText: this.#ruleText, eventsText: this.#eventsText };
       this.#selectedEvent = selectedEvent;
+      this.#document = undefined;
       this.#selectedRow = null;
       this.#hoveredRow = null;
       this.#lastGood = null;
       this.#fresh = true;
       this.#look = look;
       this.#marks = marks;
+      this.#placeholders = placeholders;
       this.#write(texts, own, false);
       if (result) this.#accept({ ...texts, result });
       return before;
@@ -203,6 +228,25 @@ export class Playground {
       this.reveal('events', { start: range.start, end: range.start });
     }
     this.#schedule();
+  }
+
+  /** Explains another document of the rule text. */
+  selectDocument(index: number): void {
+    untrack(() => {
+      if (index === this.#answer?.result.rule.evaluated) return;
+      this.#document = index;
+      this.#selectedRow = null;
+      this.#schedule();
+    });
+  }
+
+  /** The same, for the one at a place of the text that was answered. */
+  selectDocumentAt(offset: number): void {
+    const answer = this.#answer;
+    if (!answer?.result.collection || answer.ruleText !== this.#ruleText) return;
+    const { documents } = answer.result.rule;
+    const index = documents.findIndex(({ range }) => range.start <= offset && offset <= range.end);
+    if (index >= 0) this.selectDocument(index);
   }
 
   hoverRow(key: string | null): void {
@@ -252,7 +296,12 @@ export class Playground {
     const startedAt = performance.now();
     const slow = setTimeout(() => (this.#pending = true), pendingAfterMs);
     const sent = { ruleText: this.#ruleText, eventsText: this.#eventsText };
-    const outcome = await this.#runner.run({ ...sent, selected: this.#selectedEvent });
+    const outcome = await this.#runner.run({
+      ...sent,
+      selected: this.#selectedEvent,
+      ...(this.#document === undefined ? {} : { document: this.#document }),
+      ...(this.#placeholders ? { placeholders: this.#placeholders } : {}),
+    });
     clearTimeout(slow);
     if (run !== this.#lastRun) return null;
     this.#pending = false;

@@ -1,5 +1,6 @@
 // Files to scan, a scan of them with the rule, and what it has found. Hits are kept without their texts, and no more
 // of them than a table is good for; the others are counted.
+import type { Placeholders } from '../worker/protocol.ts';
 import type { EventMark } from '../intake/event-marks.ts';
 import type { FileProblem } from '../intake/scan/read-file.ts';
 import type { LogFileName } from '../intake/scan/log-file-name.ts';
@@ -112,7 +113,7 @@ export class Scan {
       .toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   }
 
-  async start(ruleText: string): Promise<void> {
+  async start(ruleText: string, placeholders?: Placeholders): Promise<void> {
     this.cancel();
     const controller = new AbortController();
     this.#running = controller;
@@ -172,7 +173,11 @@ export class Scan {
     };
     try {
       const blobs = files.map(({ file }) => file);
-      const outcome = await this.#pool.scan(ruleText, blobs, hooks, { maxHits, signal: controller.signal });
+      const outcome = await this.#pool.scan(ruleText, blobs, hooks, {
+        maxHits,
+        signal: controller.signal,
+        placeholders,
+      });
       if (isMine()) this.#state = outcome;
     } catch (error) {
       if (!isMine()) return;

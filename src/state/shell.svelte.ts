@@ -7,7 +7,9 @@ export class Shell {
   /** On a phone, the one pane that is seen. */
   segment = $state<ShownPane | 'lesson'>('why');
   narrow = $state(false);
-  dialog = $state<'share' | 'keys' | 'history' | null>(null);
+  dialog = $state<'share' | 'keys' | 'history' | 'placeholders' | null>(null);
+  /** The one whose values are asked for first. */
+  placeholder = '';
 
   constructor(embed: Embed) {
     this.embed = embed;

@@ -1,7 +1,15 @@
 // The trace of a detection as rows: its items, and the values of each.
-import type { DetectionTrace, IdentifierTrace, ItemTrace, Range, ValueTrace } from '../sigma/index.ts';
+import type {
+  ArrayTrace,
+  DetectionTrace,
+  IdentifierTrace,
+  ItemTrace,
+  Range,
+  ValueTrace,
+} from '../sigma/index.ts';
 import * as texts from '../texts/en.ts';
 import { fill } from '../texts/fill.ts';
+import { arrayRows } from './array-rows-door.svelte.ts';
 import { toMetView } from './met.ts';
 import type { Row } from './row.ts';
 import { row } from './row.ts';
@@ -27,18 +35,22 @@ export function identifierRow(
 
 export function toDetectionRows(trace: DetectionTrace, key: string, quiet: boolean): Row[] {
   if (trace.type === 'item') return [toItemRow(trace, `${key}.0`, quiet)];
+  if (trace.type === 'array') return [toArrayRow(trace, `${key}.0`, quiet)];
   if (trace.type === 'broken') return [brokenRow('', trace.range, `${key}.0`, quiet, 'detection')];
   if (trace.type === 'all_of') {
     return trace.children.flatMap((child, at) =>
       child.type === 'item'
         ? toItemRow(child, `${key}.${at}`, quiet)
-        : toDetectionRows(child, `${key}.${at}`, quiet),
+        : child.type === 'array'
+          ? toArrayRow(child, `${key}.${at}`, quiet)
+          : toDetectionRows(child, `${key}.${at}`, quiet),
     );
   }
   return trace.children.map((child, at) => {
     const own = `${key}.${at}`;
     const hushed = quiet || (trace.verdict === 'match' && child.verdict === 'miss');
     if (child.type === 'item') return toItemRow(child, own, hushed);
+    if (child.type === 'array') return toArrayRow(child, own, hushed);
     if (child.type === 'broken') return brokenRow('', child.range, own, hushed, 'detection');
     const children = toDetectionRows(child, own, hushed);
     return {
@@ -48,6 +60,13 @@ export function toDetectionRows(trace: DetectionTrace, key: string, quiet: boole
       children,
     };
   });
+}
+
+/** Few rules have one: what makes its rows is loaded then, and until that is there, it has none below it. */
+function toArrayRow(array: ArrayTrace, key: string, quiet: boolean): Row {
+  const rows = arrayRows();
+  if (rows) return rows.toArrayRow(array, key, quiet);
+  return { ...row(key, 'item', array.verdict, quiet, array.range), field: toShort(array.field, 160) };
 }
 
 function toItemRow(item: ItemTrace, key: string, quiet: boolean): Row {

@@ -46,6 +46,7 @@ export function notSentence(child: ConditionTrace, verdict: Verdict): string {
 export function detectionSentence(detection: DetectionTrace | null): string {
   if (!detection) return '';
   if (detection.type === 'broken') return texts.rowBrokenDetection;
+  if (detection.type === 'array') return tally('any', detection.elements, 'item');
   if (detection.type === 'item') return tally('all', [detection], 'item');
   return tally(detection.type === 'all_of' ? 'all' : 'any', detection.children, 'item');
 }

@@ -1,4 +1,4 @@
-import type { Verdict } from '../sigma/index.ts';
+import type { Diagnostic, Verdict } from '../sigma/index.ts';
 import * as texts from '../texts/en.ts';
 import { fill } from '../texts/fill.ts';
 import { plural } from '../texts/plural.ts';
@@ -30,18 +30,11 @@ export function toVerdictLine(result: RunResult | null, stopped: Stopped | null 
     return { tone: 'unknown', text, detail: '' };
   }
   if (!result) return { tone: 'idle', text: texts.verdictEvaluating, detail: '' };
-  const { rule, events } = result;
+  const { rule, events, collection } = result;
   if (rule.state === 'empty')
     return { tone: 'idle', text: texts.verdictNoRule, detail: texts.verdictNoRuleAbout };
-  if (rule.state === 'broken') return failure(texts.verdictRuleError, rule.diagnostics);
-  if (rule.state === 'not_evaluated') {
-    const kind = rule.documents.find(
-      (document) => document.kind === 'correlation' || document.kind === 'filter',
-    );
-    const isFilter = kind?.kind === 'filter';
-    const text = isFilter ? texts.verdictNotEvaluatedFilter : texts.verdictNotEvaluatedCorrelation;
-    return { tone: 'unknown', text, detail: '' };
-  }
+  if (rule.state === 'broken') return failure(texts.verdictRuleError, ownFirst(rule));
+  if (collection?.line && (rule.state === 'part' || events.state === 'ready')) return collection.line;
   if (events.state === 'broken') return failure(texts.verdictEventError, events.diagnostics);
   if (events.state === 'empty' || result.verdicts.length === 0) {
     return { tone: 'idle', text: texts.verdictNoEvent, detail: texts.verdictNoEventAbout };
@@ -71,6 +64,14 @@ function ofVerdicts(verdicts: readonly Verdict[]): VerdictLine {
       detail: texts.verdictFiresOnNone,
     };
   return { tone: 'miss', text: fill(texts.verdictFiresOnNoneOf, { all }), detail: '' };
+}
+
+/** Of several documents, what is wrong with the one that is explained comes first. */
+function ownFirst({ documents, evaluated, diagnostics }: RunResult['rule']) {
+  const range = documents[evaluated]?.range;
+  if (!range || documents.length < 2) return diagnostics;
+  const isOwn = (each: Diagnostic) => each.range.start >= range.start && each.range.end <= range.end;
+  return [...diagnostics.filter(isOwn), ...diagnostics.filter((each) => !isOwn(each))];
 }
 
 function failure(text: string, diagnostics: RunResult['rule']['diagnostics']): VerdictLine {

@@ -2,7 +2,7 @@
 // stopped by ending its worker. Every answer is data; nothing here rejects.
 import { createLocalHost, createWorkerHost, messageOf } from './host.ts';
 import type { CallOutcome, Host, Running, WorkerLike } from './host.ts';
-import type { Engine, RunRequest, RunResult } from './protocol.ts';
+import type { Engine, Placeholders, RunRequest, RunResult } from './protocol.ts';
 import type { Range } from '../sigma/index.ts';
 import type { Answered, Asked, Question } from './workbench/protocol.ts';
 import * as texts from '../texts/en.ts';
@@ -11,8 +11,12 @@ import { fill } from '../texts/fill.ts';
 export interface RunInput {
   readonly ruleText: string;
   readonly eventsText: string;
+  /** Values of placeholders, compared by identity. */
+  readonly placeholders?: Placeholders;
   /** Index of the event to explain. */
   readonly selected: number;
+  /** Index of the document of the rule text to explain; without it, the first rule. */
+  readonly document?: number;
 }
 
 export type RunOutcome =
@@ -65,6 +69,7 @@ interface Job {
 interface Known {
   readonly ruleText: string;
   readonly eventsText: string;
+  readonly placeholders?: Placeholders;
 }
 
 export function createEngineClient(options: EngineClientOptions): EngineClient {
@@ -172,6 +177,8 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       selected: input.selected,
       skipped: skipped.ranges,
       ...(lean ? { lean } : {}),
+      ...(input.document === undefined ? {} : { document: input.document }),
+      ...(input.placeholders ? { placeholders: input.placeholders } : {}),
       ...(known?.ruleText === input.ruleText ? {} : { ruleText: input.ruleText }),
       ...(known?.eventsText === input.eventsText ? {} : { eventsText: input.eventsText }),
     };
@@ -192,7 +199,8 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       // The request is made when the engine is there: what must be sent depends on which one it is.
       const outcome = await call((engine) => engine.run(requestFor(input)), limitFor(input));
       if (outcome.type === 'answer') {
-        known = { ruleText: input.ruleText, eventsText: input.eventsText };
+        const { selected: _, ...texts } = input;
+        known = texts;
         events = outcome.value.events ?? events;
         if (queuedRun || disposed) return { type: 'superseded' };
         const result = { ...outcome.value, events };
@@ -264,7 +272,11 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
         if (disposed) return resolve({ type: 'superseded' });
         queuedRun?.drop();
         // They speak of texts that are about to be old.
-        if (known?.ruleText !== input.ruleText || known.eventsText !== input.eventsText) {
+        if (
+          known?.ruleText !== input.ruleText ||
+          known.eventsText !== input.eventsText ||
+          known.placeholders !== input.placeholders
+        ) {
           changes++;
           dropQuestions();
         }

@@ -1,26 +1,20 @@
 // The engine behind the boundary: texts in, verdicts and one explanation out. Keeps what it has read between runs.
 import {
-  compileRule,
+  compileWhole,
   explain,
-  loadRegex,
+  isCollection,
   locateTrace,
   locateWhyNot,
   loadWhyNot,
   match,
   readRules,
 } from '../sigma/index.ts';
-import type {
-  CompiledRule,
-  CompileOptions,
-  DetectionRule,
-  ReadRules,
-  Rule,
-  Verdict,
-} from '../sigma/index.ts';
+import type { CompiledRule, DetectionRule, ReadRules, Rule, Verdict } from '../sigma/index.ts';
 import { loadShapes } from '../intake/load-shapes.ts';
 import { readInput, rereadInput } from '../intake/read-input.ts';
 import type { Input } from '../intake/read-input.ts';
 import type { Shapes } from '../intake/unwrap.ts';
+import { loadCollectionRun } from './collection/load.ts';
 import type { Held } from './workbench/held.ts';
 import { loadWorkbench } from './workbench/load.ts';
 import type { Answered, Asked, Question, Workbench } from './workbench/protocol.ts';
@@ -52,8 +46,10 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
   let compiled: CompiledRule | null = null;
   let input: Input = readInput('');
   let skipped: RunRequest['skipped'] = [];
+  /** The document that was last asked for. */
+  let wanted: number | undefined;
+  let placeholders: RunRequest['placeholders'];
   let shapes: Shapes | null = null;
-  let regex: CompileOptions['regex'];
   let noticed: object | null = null;
   let workbench: Workbench | undefined;
 
@@ -63,19 +59,14 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     hooks.onRunning({ running });
   };
 
-  /** The compiler of regular expressions is loaded when the first rule needs it. */
-  async function compile(rule: DetectionRule): Promise<CompiledRule> {
+  function compile(rule: DetectionRule): Promise<CompiledRule> {
     const refuseBacktracking = limits.backtracking === 'refuse';
-    const options = (): CompileOptions => ({
+    return compileWhole(rule, {
       skipped,
       refuseBacktracking,
       onRunning,
-      ...(regex ? { regex } : {}),
+      ...(placeholders ? { placeholders } : {}),
     });
-    const compiled = compileRule(rule, options());
-    if (!compiled.needsRegex || regex) return compiled;
-    regex = await loadRegex();
-    return compileRule(rule, options());
   }
 
   function decideAll(compiled: CompiledRule, endsAt: number): Verdict[] {
@@ -97,20 +88,50 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     const startedAt = performance.now();
     ruleText = request.ruleText ?? ruleText;
     skipped = request.skipped;
+    placeholders = request.placeholders;
     if (request.eventsText !== undefined) await readEvents(request.eventsText);
+    wanted = request.document;
     const read = readRules(ruleText);
-    const rule = evaluatedRule(read);
     noticed = null;
-    compiled = rule && (await compile(rule));
-    const verdicts = compiled ? decideAll(compiled, startedAt + (limits.budgetMs ?? Infinity)) : [];
+    const endsAt = startedAt + (limits.budgetMs ?? Infinity);
+    const selected = Math.min(Math.max(0, request.selected), input.events.length - 1);
+    const answer = isCollection(read)
+      ? await runCollection(read, selected, endsAt)
+      : await runRule(read, selected, endsAt);
     return {
       id: request.id,
-      rule: ruleAnswer(read, compiled, ruleText),
+      ...answer,
       events: request.eventsText === undefined ? null : eventsAnswer(input),
-      verdicts,
-      explanation: compiled && (await explainEvent(compiled, input, request.selected)),
       elapsedMs: performance.now() - startedAt,
     };
+  }
+
+  async function runRule(read: ReadRules, selected: number, endsAt: number) {
+    const rule = evaluatedRule(read);
+    compiled = rule && (await compile(rule));
+    return {
+      rule: ruleAnswer(read, compiled, ruleText),
+      verdicts: compiled ? decideAll(compiled, endsAt) : [],
+      explanation: compiled && (await explainEvent(compiled, input, selected)),
+    };
+  }
+
+  /** More than a plain rule: what reads that is loaded when the first text needs it. */
+  async function runCollection(read: ReadRules, selected: number, endsAt: number) {
+    const collection = (await loadCollectionRun())(read);
+    const { held, result } = await collection.run(wanted, selected, {
+      events: input.events.map(({ value }) => value),
+      compile,
+      decideAll: (rule) => decideAll(rule, endsAt),
+      explainEvent: (rule) => explainEvent(rule, input, selected),
+    });
+    compiled = held;
+    return result;
+  }
+
+  async function ruleOf(text: string): Promise<DetectionRule | null> {
+    const read = readRules(text);
+    return isCollection(read) ? (await loadCollectionRun())(read).ruleAt(wanted) : evaluatedRule(read);
   }
 
   const held: Held = {
@@ -124,7 +145,7 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
       return input;
     },
     compile: async (text) => {
-      const rule = evaluatedRule(readRules(text));
+      const rule = await ruleOf(text);
       return rule && compile(rule);
     },
   };
@@ -150,13 +171,16 @@ function ruleAnswer(
   const documents = rules.map(summaryOf);
   const evaluated = compiled ? rules.indexOf(compiled.rule) : -1;
   if (text.trim() === '') return { state: 'empty', documents, evaluated, diagnostics };
-  if (!compiled) {
-    const isOther = rules.some(({ type }) => type === 'correlation' || type === 'filter');
-    return { state: isOther ? 'not_evaluated' : 'broken', documents, evaluated, diagnostics };
-  }
-  const others = rules.filter((rule) => rule !== compiled.rule).flatMap((rule) => rule.diagnostics);
-  const all = [...compiled.diagnostics, ...others].sort((a, b) => a.range.start - b.range.start);
-  return { state: compiled.refused ? 'broken' : 'ready', documents, evaluated, diagnostics: all };
+  if (!compiled) return { state: 'broken', documents, evaluated, diagnostics };
+  const all = [...compiled.diagnostics].sort((a, b) => a.range.start - b.range.start);
+  const { refused, placeholders } = compiled;
+  return {
+    state: refused ? 'broken' : 'ready',
+    documents,
+    evaluated,
+    diagnostics: all,
+    ...(placeholders.length > 0 ? { placeholders } : {}),
+  };
 }
 
 function summaryOf({ type, title, range }: Rule): RuleSummary {
@@ -175,13 +199,12 @@ async function explainEvent(
   { text, events }: Input,
   selected: number,
 ): Promise<Explanation | null> {
-  const index = Math.min(Math.max(0, selected), events.length - 1);
-  const event = events[index];
+  const event = events[selected];
   if (!event) return null;
   const trace = explain(compiled, event.value);
   const why = trace.verdict === 'miss' ? (await loadWhyNot())(compiled, event.value, trace) : null;
   return {
-    event: index,
+    event: selected,
     trace: locateTrace(trace, text, event.range, event.locate),
     whyNot: why && locateWhyNot(why, text, event.range, event.locate),
   };

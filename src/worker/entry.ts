@@ -2,7 +2,8 @@
 import './lockdown-now.ts';
 import { expose } from 'comlink';
 import { loadShapes } from '../intake/load-shapes.ts';
-import { loadRegex, loadWhyNot } from '../sigma/index.ts';
+import { loadCorrelations, loadRegex, loadWhyNot } from '../sigma/index.ts';
+import { loadCollectionRun } from './collection/load.ts';
 import { createEngine } from './engine.ts';
 import { receiverKey } from './local-receiver.ts';
 import type { Receiver } from './local-receiver.ts';
@@ -20,7 +21,11 @@ function withTheRest(engine: Engine): Engine {
       const result = await engine.run(request);
       if (!asked) {
         const misses = result.verdicts.includes('miss');
-        const loads = request.lean ? (misses ? [loadWhyNot] : []) : [loadWhyNot, loadRegex, loadShapes];
+        const loads = request.lean
+          ? misses
+            ? [loadWhyNot]
+            : []
+          : [loadWhyNot, loadRegex, loadShapes, loadCollectionRun, loadCorrelations];
         setTimeout(() => void Promise.all(loads.map((load) => load())).catch(() => {}));
       }
       asked = true;

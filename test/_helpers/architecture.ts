@@ -41,9 +41,11 @@ export const sigmaFolders = [
   'rule',
   'compile',
   'evaluate',
+  'array',
   'ruleset',
-  'rule-tests',
   'correlation',
+  'collection',
+  'rule-tests',
 ];
 
 /** Files of `src` and of `src/sigma` that stand above all folders. */

@@ -54,6 +54,7 @@ export function itemsOf(trace: RuleTrace): ItemTrace[] {
   const items = (node: ConditionTrace | DetectionTrace): ItemTrace[] => {
     if (node.type === 'item') return [node];
     if (node.type === 'broken') return [];
+    if (node.type === 'array') return node.elements.flatMap(({ body }) => items(body));
     if (node.type === 'not') return items(node.child);
     if (node.type === 'identifier') return node.detection ? items(node.detection) : [];
     return node.children.flatMap(items);

@@ -6,7 +6,14 @@ import { testUnlessKnown } from '../_helpers/known-failures.ts';
 import type { KnownFailures } from '../_helpers/known-failures.ts';
 import { attackEnterprise } from '../../src/knowledge/attack/attack-enterprise.ts';
 import { lintRule } from '../../src/lint/lint-rule.ts';
-import { diagnosticCodes, explain, match, modifiers, readEvents, readRules } from '../../src/sigma/index.ts';
+import {
+  diagnosticCodes,
+  explain,
+  match,
+  modifiers,
+  readCollection,
+  readEvents,
+} from '../../src/sigma/index.ts';
 import type { EventValue } from '../../src/sigma/index.ts';
 import { compileRule } from '../../src/sigma/matcher.ts';
 
@@ -40,8 +47,8 @@ function check({ ruleText, eventsText, diagnostics, refused, events }: Conforman
     expect(codes).toEqual(expect.arrayContaining([...diagnostics]));
     return;
   }
-  const read = readRules(ruleText);
-  const rule = read.rules.find((each) => each.type === 'detection');
+  const read = readCollection(ruleText);
+  const rule = read.documents.find((each) => each.rule.type === 'detection')?.effective;
   const compiled = rule && compileRule(rule);
   const linted = rule ? lintRule(rule, attackEnterprise) : [];
   const codes = [...read.diagnostics, ...(compiled?.diagnostics ?? []), ...linted].map(({ code }) => code);

@@ -82,6 +82,8 @@ function checkNode(node: ConditionTrace | DetectionTrace): Verdict {
       }
       case 'quantified':
         return count(node.children.map(checkNode), node.need);
+      case 'array':
+        return node.verdict;
       default: {
         const verdicts = node.children.map(checkNode);
         return count(verdicts, node.type === 'and' || node.type === 'all_of' ? verdicts.length : 1);

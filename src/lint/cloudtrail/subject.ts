@@ -125,6 +125,8 @@ function judgePair(item: CompiledItem, { eventSource, eventName }: Pair): Verdic
 
 function fieldItemsOf(rule: CompiledRule): FieldItem[] {
   return itemsOf(rule).flatMap((item): FieldItem[] => {
+    // What the number of an element leads to has no name in the models.
+    if (item.path?.find) return [];
     const { field } = item.item;
     const { plan } = readPlan(item.item);
     return field === null || !plan ? [] : [{ item, field, plan }];

@@ -1,6 +1,6 @@
 // Checks of what these events do not put to the test: predicates that say the same of all of them, and parts of the
 // rule that change no verdict.
-import { codeSpan } from '../../sigma/index.ts';
+import { codeSpan, matchItem } from '../../sigma/index.ts';
 import type { Verdict } from '../../sigma/index.ts';
 import { finding } from '../check.ts';
 import type { Finding } from '../check.ts';
@@ -27,7 +27,11 @@ class Weighing {
   }
 
   judge(event: number): Judge {
-    return (node) => this.#byItem.get(node)?.verdicts[event] ?? null;
+    return (node) => {
+      // Blocks of arrays are not tried as items are.
+      if (node.type === 'array') return matchItem(node, this.#subject.events[event] ?? null);
+      return this.#byItem.get(node)?.verdicts[event] ?? null;
+    };
   }
 
   verdict(event: number, judge = this.judge(event)): Verdict {

@@ -1,6 +1,7 @@
 // Rule → closures. All folding, encoding and building of regular expressions happens here, once.
 import { namesSelected } from '../condition/node.ts';
 import type { ConditionNode } from '../condition/node.ts';
+import type { EventValue } from '../event/value.ts';
 import type { Condition, DetectionRule } from '../rule/rule.ts';
 import { refusesRule } from '../source/diagnostic.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
@@ -19,6 +20,10 @@ export interface CompiledRule {
   readonly undecided: boolean;
   /** Compile again with `regex`: the rule has regular expressions. */
   readonly needsRegex: boolean;
+  /** Compile again with `arrays`: the rule has array selectors. */
+  readonly needsArrays: boolean;
+  /** Names of its placeholders, with and without values. */
+  readonly placeholders: readonly string[];
   readonly searches: ReadonlyMap<string, CompiledSearch>;
   readonly conditions: readonly Condition[];
   /** Short-circuiting. Only asked where nothing is undecided. */
@@ -27,14 +32,16 @@ export interface CompiledRule {
 
 /**
  * Never throws: what is wrong stands in the diagnostics, and `match` of a refused rule is `unknown`.
- * Regular expressions need `options.regex`, which `loadRegex` gives.
+ * Regular expressions need `options.regex` and array selectors `options.arrays`: `loadParts` gives both.
  */
 export function compileRule(rule: DetectionRule, options: CompileOptions = {}): CompiledRule {
   const gathered: Gathered = {
     text: rule.text,
     options,
     diagnostics: [],
+    placeholders: new Set(),
     needsRegex: false,
+    needsArrays: false,
     undecided: false,
   };
   const { identifiers, conditions } = rule.detection;
@@ -44,9 +51,11 @@ export function compileRule(rule: DetectionRule, options: CompileOptions = {}): 
   return {
     rule,
     diagnostics,
-    refused: diagnostics.some(refusesRule) || gathered.needsRegex,
+    refused: diagnostics.some(refusesRule) || gathered.needsRegex || gathered.needsArrays,
     undecided: gathered.undecided,
+    placeholders: [...gathered.placeholders],
     needsRegex: gathered.needsRegex,
+    needsArrays: gathered.needsArrays,
     searches,
     conditions,
     test: (event) => tests.some((test) => test(event)),
@@ -54,7 +63,10 @@ export function compileRule(rule: DetectionRule, options: CompileOptions = {}): 
 }
 
 /** The searches may be tested in any way: by reading the event, or by what was read of it before. */
-export function compileCondition(node: ConditionNode, searches: ReadonlyMap<string, Testable>): Test {
+export function compileCondition<E = EventValue>(
+  node: ConditionNode,
+  searches: ReadonlyMap<string, Testable<E>>,
+): TestOf<E> {
   switch (node.type) {
     case 'and':
     case 'or': {
@@ -80,8 +92,10 @@ export function compileCondition(node: ConditionNode, searches: ReadonlyMap<stri
   }
 }
 
-interface Testable {
-  readonly test: Test;
+type TestOf<E> = (event: E) => boolean;
+
+interface Testable<E> {
+  readonly test: TestOf<E>;
 }
 
 /** `all of` nothing is out of reach, never vacuously true. */
@@ -89,7 +103,7 @@ export function needOf(quantifier: number | 'all', branches: number): number {
   return quantifier === 'all' ? Math.max(branches, 1) : quantifier;
 }
 
-function atLeast(need: number, tests: readonly Test[]): Test {
+function atLeast<E>(need: number, tests: readonly TestOf<E>[]): TestOf<E> {
   if (need === 1) return (event) => tests.some((test) => test(event));
   return (event) => {
     let got = 0;

@@ -16,6 +16,8 @@ export interface ValueContext {
   readonly plan: ItemPlan;
   readonly options: CompileOptions;
   readonly diagnostics: Diagnostic[];
+  /** Names of placeholders that were met. */
+  readonly placeholders: Set<string>;
   /** Set when the rule has a regular expression and there is no compiler for it. */
   needsRegex: boolean;
 }

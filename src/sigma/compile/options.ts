@@ -1,4 +1,5 @@
 import type { Range } from '../source/range.ts';
+import type { ArrayCompiler } from './search.ts';
 import type { RegexCompiler } from '../value/regex/regex-compiler.ts';
 
 /** What a rule does not say itself. All of it may be left out. */
@@ -7,6 +8,8 @@ export interface CompileOptions {
   readonly placeholders?: Readonly<Record<string, readonly string[]>>;
   /** Without it, a rule with a regular expression says `needsRegex`. */
   readonly regex?: RegexCompiler;
+  /** Without it, a rule with array selectors says `needsArrays`. */
+  readonly arrays?: ArrayCompiler;
   /** Rule ranges of predicates that are not to run: they were stopped before. */
   readonly skipped?: readonly Range[];
   /** A regular expression that needs backtracking decides nothing and never runs. */

@@ -11,6 +11,9 @@ const placeholder = /\\%|%([^%\s]+)%/g;
 
 /** The texts that a value's placeholders make of it; null when one of them has no values. */
 export function expandPlaceholders(context: ValueContext, value: ScalarNode): string[] | null {
+  // All names are met before one of them stops it.
+  for (const [, name] of value.text.matchAll(placeholder))
+    if (name !== undefined) context.placeholders.add(name);
   const known = context.options.placeholders ?? {};
   let texts = [''];
   let at = 0;

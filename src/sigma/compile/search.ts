@@ -1,9 +1,9 @@
 // A search identifier's content → a tree of the same shape whose nodes can be tested.
 import { readPath } from '../event/path.ts';
-import type { FieldPath } from '../event/path.ts';
+import type { FieldPath, Trail } from '../event/path.ts';
 import type { EventValue } from '../event/value.ts';
 import type { ScalarNode } from '../document/node.ts';
-import type { DetectionItem, Search } from '../rule/rule.ts';
+import type { ArrayItem, DetectionItem, Search } from '../rule/rule.ts';
 import type { Range } from '../source/range.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import type { Predicate } from '../value/predicate.ts';
@@ -49,14 +49,34 @@ export interface CompiledBroken {
   readonly test: Test;
 }
 
-export type CompiledSearch = CompiledGroup | CompiledItem | CompiledBroken;
+/** A question about the elements of an array, each an event of its own. */
+export interface CompiledArray {
+  readonly type: 'array';
+  /** As written, without modifiers: `a.b[any]`. */
+  readonly field: string;
+  readonly range: Range;
+  /** Some predicate on the elements decides nothing: ask `explain`. */
+  readonly undecided: boolean;
+  readonly test: Test;
+  /** The same of what is an element itself; `outer` is the event. */
+  readonly testIn: (element: EventValue, outer: EventValue) => boolean;
+  /** Its `ArrayTrace`, which is not known here yet. `from`: how one comes from the event to the element. */
+  readonly explain: (element: EventValue, from: Trail | null, outer: EventValue) => object;
+}
+
+export type ArrayCompiler = (item: ArrayItem, gathered: Gathered) => CompiledSearch;
+
+export type CompiledSearch = CompiledGroup | CompiledItem | CompiledArray | CompiledBroken;
 
 /** What compiling a rule gathers on its way. */
 export interface Gathered {
   readonly text: string;
   readonly options: CompileOptions;
   readonly diagnostics: Diagnostic[];
+  /** Names of placeholders, in the order of the rule. */
+  readonly placeholders: Set<string>;
   needsRegex: boolean;
+  needsArrays: boolean;
   /** Some predicate decides nothing. */
   undecided: boolean;
 }
@@ -64,6 +84,12 @@ export interface Gathered {
 export function compileSearch(search: Search, gathered: Gathered): CompiledSearch {
   if (search.type === 'broken') return broken(search.range, gathered);
   if (search.type === 'item') return compileItem(search, gathered);
+  if (search.type === 'array') {
+    const { arrays } = gathered.options;
+    if (arrays) return arrays(search, gathered);
+    gathered.needsArrays = true;
+    return broken(search.range, gathered);
+  }
   const children = search.children.map((child) => compileSearch(child, gathered));
   return { type: search.type, children, range: search.range, test: groupTest(search.type, children) };
 }
@@ -74,12 +100,17 @@ export function groupTest(type: CompiledGroup['type'], children: readonly { read
     : (event) => children.some((child) => child.test(event));
 }
 
-function broken(range: Range, gathered: Gathered): CompiledBroken {
+export function broken(range: Range, gathered: Gathered): CompiledBroken {
   gathered.undecided = true;
   return { type: 'broken', range, test: () => false };
 }
 
-function compileItem(item: DetectionItem, gathered: Gathered): CompiledSearch {
+/** `path`: where the name of the field does not say it. */
+export function compileItem(
+  item: DetectionItem,
+  gathered: Gathered,
+  path = item.field === null ? null : readPath(item.field),
+): CompiledItem | CompiledBroken {
   const { plan, diagnostics } = readPlan(item);
   gathered.diagnostics.push(...diagnostics);
   if (!plan) return broken(item.range, gathered);
@@ -90,6 +121,7 @@ function compileItem(item: DetectionItem, gathered: Gathered): CompiledSearch {
     plan,
     options,
     diagnostics: gathered.diagnostics,
+    placeholders: gathered.placeholders,
     needsRegex: false,
   };
   const values = item.values.map((value): CompiledValue => ({
@@ -98,7 +130,6 @@ function compileItem(item: DetectionItem, gathered: Gathered): CompiledSearch {
   }));
   if (context.needsRegex) gathered.needsRegex = true;
   if (values.some(({ predicate }) => predicate.type === 'undecided')) gathered.undecided = true;
-  const path = item.field === null ? null : readPath(item.field);
   const join = plan.all ? 'all' : 'any';
   const predicates = values
     .map(({ predicate }) => predicate)

@@ -24,8 +24,27 @@ export type ConditionNode =
   /** A part that could not be read. */
   | { readonly type: 'broken'; readonly range: Range };
 
-/** The search identifiers a quantified node speaks of. Spec: names that begin with `_` are left out unless asked for. */
+/**
+ * Ends the scope of a name. Where the search identifiers of a filter stand beside those of a rule, they are in a scope
+ * of their own: `filter › selection`. No word of a condition that was read has it.
+ */
+export const scopeEnd = ' › ';
+
+/** Of a name or a pattern: empty, or with its end. */
+function scopeOf(name: string): string {
+  const at = name.indexOf(scopeEnd);
+  return at < 0 ? '' : name.slice(0, at + scopeEnd.length);
+}
+
+/** The search identifiers a quantified node speaks of: all stand in its scope. */
 export function namesSelected(pattern: string, names: readonly string[]): string[] {
+  const scope = scopeOf(pattern);
+  const own = names.filter((name) => scopeOf(name) === scope).map((name) => name.slice(scope.length));
+  return selectNames(pattern.slice(scope.length), own).map((name) => scope + name);
+}
+
+/** Spec: names that begin with `_` are left out unless asked for. */
+function selectNames(pattern: string, names: readonly string[]): string[] {
   if (pattern === 'them') return names.filter((name) => !name.startsWith('_'));
   if (!pattern.includes('*')) return names.filter((name) => name === pattern);
   const expression = matcherOf(pattern);

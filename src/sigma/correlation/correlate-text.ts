@@ -31,7 +31,7 @@ export function correlateText(
   const compiled = compileCorrelations(rules);
   if (compiled.correlations.length === 0) throw new RuleError(diagnostics);
   const values = valuesOf(events);
-  const problems = diagnostics.filter(({ code }) => code !== 'not_evaluated_correlation');
+  const problems = [...diagnostics];
   const wanted = new Set(compiled.correlations.flatMap(({ sources }) => sources.map(({ rule }) => rule)));
   const matches = rules.map((rule, place): RuleMatches => {
     if (!wanted.has(place)) return null;

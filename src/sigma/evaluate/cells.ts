@@ -1,7 +1,7 @@
 // A rule as the columns of a table and an event as a row of it: what each predicate says, as one byte.
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { readField } from '../compile/item-test.ts';
-import type { CompiledItem, CompiledSearch } from '../compile/search.ts';
+import type { CompiledGroup, CompiledItem, CompiledSearch } from '../compile/search.ts';
 import { namesSelected } from '../condition/node.ts';
 import type { ConditionNode } from '../condition/node.ts';
 import type { EventValue } from '../event/value.ts';
@@ -61,7 +61,13 @@ export function createCellReader(rule: CompiledRule): CellReader {
     for (const part of partsOf(search)) {
       places.set(part, columns.length);
       columns.push({ ...shared, ...describe(part) });
-      tellers.push(part.type === 'item' ? tellItem(part) : () => 'unknown');
+      tellers.push(
+        part.type === 'item'
+          ? tellItem(part)
+          : part.type === 'array'
+            ? (event) => matchItem(part, event)
+            : () => 'unknown',
+      );
     }
     places.set(identifier, columns.length);
     columns.push({ ...shared, ...nothing, type: 'identifier', range: search.range });
@@ -95,16 +101,21 @@ function tellItem(item: CompiledItem): (event: EventValue) => CellState {
 
 /** All that is not a group, in the order of the rule. */
 function partsOf(search: CompiledSearch): Part[] {
-  return search.type === 'item' || search.type === 'broken' ? [search] : search.children.flatMap(partsOf);
+  return isGroup(search) ? search.children.flatMap(partsOf) : [search];
 }
 
-type Part = Exclude<CompiledSearch, { type: 'all_of' | 'any_of' }>;
+type Part = Exclude<CompiledSearch, CompiledGroup>;
+
+function isGroup(search: CompiledSearch): search is CompiledGroup {
+  return search.type === 'all_of' || search.type === 'any_of';
+}
 
 const nothing = { field: null, modifiers: [], values: [], valueCount: 0 } as const;
 
 function describe(part: Part): Omit<CellColumn, 'identifier' | 'role'> {
   const { type, range } = part;
   if (type === 'broken') return { ...nothing, type, range };
+  if (type === 'array') return { ...nothing, type: 'item', field: part.field, range };
   const { field, modifiers, values } = part.item;
   return {
     type,

@@ -28,8 +28,14 @@ interface Field {
   readonly missed: readonly Met[];
 }
 
-export function explainItem(item: CompiledItem, event: EventValue): ItemTrace {
-  const field = locateField(item, event);
+/** `from`: how one comes to what is asked, where that is an element of an array in `outer`, the event. */
+export function explainItem(
+  item: CompiledItem,
+  event: EventValue,
+  from: Trail | null = null,
+  outer = event,
+): ItemTrace {
+  const field = locateField(item, event, from, outer);
   const values = item.values.map((value) => explainValue(value, item, field));
   const verdicts = values.map(({ verdict }) => verdict);
   const joined = item.join === 'all' ? allOf(verdicts) : anyOf(verdicts);
@@ -41,27 +47,27 @@ export function explainItem(item: CompiledItem, event: EventValue): ItemTrace {
     join: item.join,
     negated: item.negated,
     values,
-    ...absence(item, field),
+    ...absence(item, field, event),
     range: item.range,
     keyRange: item.item.keyRange,
   };
 }
 
-function absence({ path }: CompiledItem, { present, event }: Field): { absentFrom?: string } {
+function absence({ path }: CompiledItem, { present }: Field, event: EventValue): { absentFrom?: string } {
   const from = path === null || present ? null : absentFrom(event, path);
   return from === null ? {} : { absentFrom: from };
 }
 
-function locateField(item: CompiledItem, event: EventValue): Field {
+function locateField(item: CompiledItem, root: EventValue, from: Trail | null, event: EventValue): Field {
   const values: Located[] = [];
   const push = (value: EventValue, trail: Trail | null): void => {
     values.push({ value, trail });
   };
   if (item.path === null) {
-    visitLeaves(event, null, true, push);
+    visitLeaves(root, from, true, push);
     return { values, present: true, event, missed: [] };
   }
-  const present = visitField(event, item.path, true, push);
+  const present = visitField(root, item.path, true, push, from);
   return { values, present, event, missed: values.slice(0, maxMet).map((each) => toMet(each, 'miss')) };
 }
 
@@ -184,7 +190,7 @@ function nearestMiss(findings: readonly Finding[], field: Field, item: CompiledI
   return findings.reduce((best, each) => (rank(each) < rank(best) ? each : best));
 }
 
-function toMet({ value, trail }: Located, verdict: Verdict, finding?: Finding): Met {
+export function toMet({ value, trail }: Located, verdict: Verdict, finding?: Finding): Met {
   const text = scalarText(value) ?? compactJson(value);
   return {
     pointer: pointerOf(trail),

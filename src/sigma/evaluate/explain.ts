@@ -4,15 +4,19 @@ import type { CompiledRule } from '../compile/compile-rule.ts';
 import type { CompiledSearch } from '../compile/search.ts';
 import { namesSelected } from '../condition/node.ts';
 import type { ConditionNode } from '../condition/node.ts';
+import type { Trail } from '../event/path.ts';
 import type { EventValue } from '../event/value.ts';
+import type { SearchIdentifier } from '../rule/rule.ts';
 import type { Range } from '../source/range.ts';
 import { explainItem } from './explain-item.ts';
-import type { ConditionTrace, DetectionTrace, IdentifierTrace, RuleTrace } from './trace.ts';
+import type { ArrayTrace, ConditionTrace, DetectionTrace, IdentifierTrace, RuleTrace } from './trace.ts';
 import { allOf, anyOf, atLeast, opposite } from './verdict.ts';
 
 /** Why a rule matches an event or not, for every node of it. Ranges in the event are added by `locateTrace`. */
 export function explain(rule: CompiledRule, event: EventValue): RuleTrace {
-  const walker = new Walker(rule, event);
+  const { searches } = rule;
+  const { text, detection } = rule.rule;
+  const walker = new Walker({ text, searches, identifiers: detection.identifiers }, event, null, event);
   const conditions = rule.conditions.map(({ text, range, root }) => ({
     text,
     range,
@@ -22,16 +26,28 @@ export function explain(rule: CompiledRule, event: EventValue): RuleTrace {
   return { verdict, conditions };
 }
 
-class Walker {
-  private readonly rule: CompiledRule;
+/** Named searches, as a rule has them, or an array block. */
+export interface NamedSearches {
+  readonly text: string;
+  readonly searches: ReadonlyMap<string, CompiledSearch>;
+  readonly identifiers: readonly SearchIdentifier[];
+}
+
+/** `from`: how one comes from the event, `outer`, to what is asked, where that is an element of an array. */
+export class Walker {
+  private readonly named: NamedSearches;
   private readonly event: EventValue;
+  private readonly from: Trail | null;
+  private readonly outer: EventValue;
   private readonly explained = new Map<string, DetectionTrace>();
   private readonly definitions: ReadonlyMap<string, Range>;
 
-  constructor(rule: CompiledRule, event: EventValue) {
-    this.rule = rule;
+  constructor(named: NamedSearches, event: EventValue, from: Trail | null, outer: EventValue) {
+    this.named = named;
     this.event = event;
-    this.definitions = new Map(rule.rule.detection.identifiers.map(({ name, range }) => [name, range]));
+    this.from = from;
+    this.outer = outer;
+    this.definitions = new Map(named.identifiers.map(({ name, range }) => [name, range]));
   }
 
   condition(node: ConditionNode): ConditionTrace {
@@ -58,7 +74,7 @@ class Walker {
         return {
           type: 'broken',
           verdict: 'unknown',
-          text: this.rule.rule.text.slice(range.start, range.end),
+          text: this.named.text.slice(range.start, range.end),
           range,
         };
       case 'quantified':
@@ -67,7 +83,7 @@ class Walker {
   }
 
   private quantified(node: ConditionNode & { type: 'quantified' }): ConditionTrace {
-    const names = namesSelected(node.pattern, [...this.rule.searches.keys()]);
+    const names = namesSelected(node.pattern, [...this.named.searches.keys()]);
     const children = names.map((name) => this.identifier(name, node.range));
     const verdicts = children.map(({ verdict }) => verdict);
     const need = needOf(node.quantifier, names.length);
@@ -83,7 +99,7 @@ class Walker {
   }
 
   private identifier(name: string, range: Range): IdentifierTrace {
-    const search = this.rule.searches.get(name);
+    const search = this.named.searches.get(name);
     const definitionRange = this.definitions.get(name);
     if (!search || !definitionRange)
       return { type: 'identifier', verdict: 'unknown', name, range, detection: null };
@@ -92,8 +108,10 @@ class Walker {
     return { type: 'identifier', verdict: detection.verdict, name, range, definitionRange, detection };
   }
 
-  private search(search: CompiledSearch): DetectionTrace {
-    if (search.type === 'item') return explainItem(search, this.event);
+  search(search: CompiledSearch): DetectionTrace {
+    const { event, from, outer } = this;
+    if (search.type === 'item') return explainItem(search, event, from, outer);
+    if (search.type === 'array') return search.explain(event, from, outer) as ArrayTrace;
     if (search.type === 'broken') return { type: 'broken', verdict: 'unknown', range: search.range };
     const children = search.children.map((child) => this.search(child));
     const verdicts = children.map(({ verdict }) => verdict);

@@ -1,6 +1,13 @@
 // The smallest set of predicates whose verdicts would have to flip for a rule to match.
 import type { Range } from '../source/range.ts';
-import type { ConditionTrace, DetectionTrace, ItemTrace, RuleTrace, ValueTrace } from './trace.ts';
+import type {
+  ArrayTrace,
+  ConditionTrace,
+  DetectionTrace,
+  ItemTrace,
+  RuleTrace,
+  ValueTrace,
+} from './trace.ts';
 
 /** A predicate that stands in the way. */
 export interface Flip {
@@ -61,6 +68,8 @@ function waysOf(node: Node, place: Place): readonly Way[] {
       const flips = node.verdict === wanted ? [] : ofItem(node, wanted, identifier);
       return flips ? [{ flips, shared: repeated.has(identifier) ? new Map([[node, wanted]]) : nothing }] : [];
     }
+    case 'array':
+      return ofArray(node, place);
     case 'identifier':
       return node.detection ? waysOf(node.detection, { ...place, identifier: node.name }) : [];
     case 'not':
@@ -77,6 +86,20 @@ function waysOf(node: Node, place: Place): readonly Way[] {
 }
 
 const nothing: Way['shared'] = new Map();
+
+/** Elements that are there would have to be others; where there are none, or too many, the array would. */
+function ofArray(node: ArrayTrace, place: Place): readonly Way[] {
+  const { wanted, identifier } = place;
+  const { quantifier, elements, whole, verdict } = node;
+  if (verdict === wanted || whole)
+    return [
+      { flips: verdict === wanted || !whole ? [] : [{ item: whole, wanted, identifier }], shared: nothing },
+    ];
+  const isNone = quantifier === 'none';
+  const bodies = elements.map(({ body }) => body);
+  const need = isNone || quantifier === 'any' ? 1 : bodies.length;
+  return ofRow(bodies, need, isNone ? { ...place, wanted: wanted === 'match' ? 'miss' : 'match' } : place);
+}
 
 /** Of children of which `need` must match; to miss, so many must miss that too few are left. */
 function ofRow(children: readonly Node[], need: number, place: Place): readonly Way[] {

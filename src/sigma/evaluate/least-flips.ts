@@ -41,6 +41,8 @@ export function mayBeOneShort(rule: CompiledRule, event: EventValue): boolean {
 
 function ofSearch(search: CompiledSearch, event: EventValue, wanted: boolean): Need {
   if (search.type === 'broken') return 'none';
+  // One of the predicates on one of the elements may do.
+  if (search.type === 'array') return search.undecided || search.test(event) === wanted ? 'none' : 'one';
   if (search.type === 'item') {
     if (search.values.some(({ predicate }) => predicate.type === 'undecided')) return 'none';
     return search.test(event) === wanted ? 'none' : search;

@@ -36,6 +36,15 @@ export function locateTrace(
     once(node, () => {
       if (node.type === 'broken') return node;
       if (node.type === 'item') return { ...node, values: node.values.map(locateValue) };
+      if (node.type === 'array')
+        return {
+          ...node,
+          elements: node.elements.map((each) => ({
+            ...each,
+            met: locateMet(each.met),
+            body: isConditionTrace(each.body) ? locateCondition(each.body) : locateDetection(each.body),
+          })),
+        };
       return { ...node, children: node.children.map(locateDetection) };
     });
   const locateCondition = <T extends ConditionTrace>(node: T): T =>
@@ -44,6 +53,11 @@ export function locateTrace(
     ...trace,
     conditions: trace.conditions.map((each) => ({ ...each, root: locateCondition(each.root) })),
   };
+}
+
+/** A part of a condition that cannot be read is copied as it is, either way. */
+function isConditionTrace(node: ConditionTrace | DetectionTrace): node is ConditionTrace {
+  return ['and', 'or', 'not', 'identifier', 'quantified'].includes(node.type);
 }
 
 function mapCondition<T extends ConditionTrace>(
@@ -61,6 +75,11 @@ function gather(node: ConditionTrace | DetectionTrace, pointers: Set<string>): v
   if (node.type === 'broken') return;
   if (node.type === 'item') {
     for (const { met } of node.values) for (const { pointer } of met) pointers.add(pointer);
+  } else if (node.type === 'array') {
+    for (const { met, body } of node.elements) {
+      pointers.add(met.pointer);
+      gather(body, pointers);
+    }
   } else if (node.type === 'not') gather(node.child, pointers);
   else if (node.type === 'identifier') {
     if (node.detection) gather(node.detection, pointers);

@@ -1,12 +1,12 @@
 // Three-valued evaluation: what a rule says of an event of which only some fields are known.
 import { needOf } from '../compile/compile-rule.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
-import type { CompiledItem, CompiledSearch } from '../compile/search.ts';
+import type { CompiledArray, CompiledItem, CompiledSearch } from '../compile/search.ts';
 import { namesSelected } from '../condition/node.ts';
 import type { ConditionNode } from '../condition/node.ts';
 import type { EventValue } from '../event/value.ts';
 import { explainItem } from './explain-item.ts';
-import type { Verdict } from './trace.ts';
+import type { ArrayTrace, Verdict } from './trace.ts';
 import { allOf, anyOf, atLeast, opposite, toVerdict } from './verdict.ts';
 
 export interface PartialEvent {
@@ -58,18 +58,19 @@ export function decideCondition(rule: CompiledRule, verdictNamed: (name: string)
   return anyOf(rule.conditions.map(({ root }) => walk(root)));
 }
 
-/** What a search identifier says, by what is said of its detection items. */
+/** What a search identifier says, by what is said of its detection items and array blocks. */
 export function decideSearch(
   search: CompiledSearch,
-  verdictOfItem: (item: CompiledItem) => Verdict,
+  verdictOfItem: (item: CompiledItem | CompiledArray) => Verdict,
 ): Verdict {
   if (search.type === 'broken') return 'unknown';
-  if (search.type === 'item') return verdictOfItem(search);
+  if (search.type === 'item' || search.type === 'array') return verdictOfItem(search);
   const verdicts = search.children.map((child) => decideSearch(child, verdictOfItem));
   return search.type === 'all_of' ? allOf(verdicts) : anyOf(verdicts);
 }
 
-function verdictOf(item: CompiledItem, known: PartialEvent): Verdict {
+function verdictOf(item: CompiledItem | CompiledArray, known: PartialEvent): Verdict {
+  if (item.type === 'array') return known.knows(null) ? matchItem(item, known.event) : 'unknown';
   return isKnown(item, known) ? matchItem(item, known.event) : (known.decide?.(item) ?? 'unknown');
 }
 
@@ -82,7 +83,11 @@ function isKnown({ item, values }: CompiledItem, known: PartialEvent): boolean {
 }
 
 /** What an item says of an event; of `{}`: of an event without its field. */
-export function matchItem(item: CompiledItem, event: EventValue): Verdict {
+export function matchItem(item: CompiledItem | CompiledArray, event: EventValue): Verdict {
+  if (item.type === 'array')
+    return item.undecided
+      ? (item.explain(event, null, event) as ArrayTrace).verdict
+      : toVerdict(item.test(event));
   const isUndecided = item.values.some(({ predicate }) => predicate.type === 'undecided');
   return isUndecided ? explainItem(item, event).verdict : toVerdict(item.test(event));
 }

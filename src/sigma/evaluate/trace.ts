@@ -74,7 +74,36 @@ export interface BrokenDetectionTrace {
   readonly range: Range;
 }
 
-export type DetectionTrace = GroupTrace | ItemTrace | BrokenDetectionTrace;
+export type ArrayQuantifier = 'any' | 'all' | 'all_or_empty' | 'none';
+
+/** A question about the elements of an array: `field[any]: …`. */
+export interface ArrayTrace {
+  readonly type: 'array';
+  readonly verdict: Verdict;
+  /** As written, without modifiers. */
+  readonly field: string;
+  readonly quantifier: ArrayQuantifier;
+  readonly elementCount: number;
+  /** How many of them match what stands under the key. */
+  readonly matchedCount: number;
+  /** Of very many elements those that decide, in their order; at most `maxElements`. */
+  readonly elements: readonly ElementTrace[];
+  /** Where there is no array: the shortest part of its path that the event does not have. */
+  readonly absentFrom?: string;
+  /** Where no elements, or not all, are listed: the array as one predicate. */
+  readonly whole?: ItemTrace;
+  readonly range: Range;
+  readonly keyRange: Range;
+}
+
+/** An element of an array, and what the array's question says of it. */
+export interface ElementTrace {
+  readonly verdict: Verdict;
+  readonly met: Met;
+  readonly body: DetectionTrace | ConditionTrace;
+}
+
+export type DetectionTrace = GroupTrace | ItemTrace | ArrayTrace | BrokenDetectionTrace;
 
 export interface IdentifierTrace {
   readonly type: 'identifier';

@@ -12,6 +12,8 @@ export interface FieldPath {
   readonly text: string;
   /** `heads[i][n]`: the segments from `i` on, first `n + 1` of them joined by dots. */
   readonly heads: readonly (readonly string[])[];
+  /** Looks the field up where a path of names alone does not say it: then there are no heads. */
+  readonly find?: (event: EventValue, trail: Trail | null, traced: boolean, visit: Visit) => boolean;
 }
 
 export function readPath(text: string): FieldPath {
@@ -33,8 +35,25 @@ export type Visit = (value: EventValue, trail: Trail | null) => void;
  * longest stretch of the path that is a key wins; arrays on the way and at the end stand for their elements.
  * Trails are made only when `traced`.
  */
-export function visitField(event: EventValue, path: FieldPath, traced: boolean, visit: Visit): boolean {
-  return walk(event, path, 0, null, traced, visit);
+export function visitField(
+  event: EventValue,
+  path: FieldPath,
+  traced: boolean,
+  visit: Visit,
+  from: Trail | null = null,
+): boolean {
+  return path.find?.(event, from, traced, visit) ?? walk(event, path, 0, from, traced, false, visit);
+}
+
+/** The same, but an array that the path ends at is visited itself. */
+export function visitWhole(
+  event: EventValue,
+  path: FieldPath,
+  traced: boolean,
+  visit: Visit,
+  from: Trail | null,
+): boolean {
+  return walk(event, path, 0, from, traced, true, visit);
 }
 
 function walk(
@@ -43,12 +62,13 @@ function walk(
   segment: number,
   trail: Trail | null,
   traced: boolean,
+  whole: boolean,
   visit: Visit,
 ): boolean {
   if (Array.isArray(value)) {
     let present = false;
     eachElement(value, trail, traced, (element, elementTrail) => {
-      if (walk(element, path, segment, elementTrail, traced, visit)) present = true;
+      if (walk(element, path, segment, elementTrail, traced, whole, visit)) present = true;
     });
     return present;
   }
@@ -61,17 +81,22 @@ function walk(
     const childTrail = traced ? { up: trail, key } : null;
     const next = segment + n + 1;
     if (next === path.heads.length) {
-      if (Array.isArray(child)) eachElement(child, childTrail, traced, visit);
+      if (Array.isArray(child) && !whole) eachElement(child, childTrail, traced, visit);
       else visit(child, childTrail);
       return true;
     }
-    if (walk(child, path, next, childTrail, traced, visit)) return true;
+    if (walk(child, path, next, childTrail, traced, whole, visit)) return true;
   }
   return false;
 }
 
 /** The elements of an array, those of arrays in it included, in order. Iterative: nesting may be hostile. */
-function eachElement(array: readonly EventValue[], trail: Trail | null, traced: boolean, visit: Visit): void {
+export function eachElement(
+  array: readonly EventValue[],
+  trail: Trail | null,
+  traced: boolean,
+  visit: Visit,
+): void {
   const stack: { array: readonly EventValue[]; trail: Trail | null; next: number }[] = [
     { array, trail, next: 0 },
   ];

@@ -6,7 +6,7 @@
 // events; also `.jsonl` and `.json`, and `.events.json`), `rule.panther.yml`.
 import { entryOf, scalarText } from '../document/node.ts';
 import type { MappingNode } from '../document/node.ts';
-import { readRules } from '../rule/read-rules.ts';
+import { readCollection } from '../collection/read-collection.ts';
 import type { DetectionRule } from '../rule/rule.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { refusesRule } from '../source/diagnostic.ts';
@@ -89,8 +89,8 @@ class Collector {
   collect(): Collected {
     const others: { path: string; document: MappingNode }[] = [];
     for (const { path, text } of this.#files.filter(({ path }) => isYamlPath(path)))
-      for (const rule of readRules(text).rules) {
-        if (rule.type === 'detection') this.#addRule(path, rule);
+      for (const { rule, effective } of readCollection(text).documents) {
+        if (rule.type === 'detection') this.#addRule(path, effective ?? rule);
         else if (rule.type === 'broken') {
           if (rule.document && isTestFile(rule.document)) others.push({ path, document: rule.document });
           const faults = rule.diagnostics.filter(refusesRule);

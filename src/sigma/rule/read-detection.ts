@@ -12,14 +12,17 @@ import { nearestWord } from '../source/nearest-word.ts';
 import type { Range } from '../source/range.ts';
 import { SearchReader } from './read-search.ts';
 import type { Condition, Detection, SearchIdentifier } from './rule.ts';
+import { hasArraySelectors } from './sigma-version.ts';
 
 /** Keys of a detection that are no search identifiers. */
 const reserved = new Set(['condition', 'timeframe']);
 
-export function readDetection(
-  root: MappingNode,
-  text: string,
-): { detection: Detection; diagnostics: readonly Diagnostic[] } {
+export interface DetectionRead {
+  readonly detection: Detection;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function readDetection(root: MappingNode, text: string): DetectionRead {
   const diagnostics: Diagnostic[] = [];
   const none = { detection: { identifiers: [], conditions: [] }, diagnostics };
   const entry = entryOf(root, 'detection');
@@ -44,19 +47,29 @@ export function readDetection(
     );
     return none;
   }
-  const reader = new SearchReader(text, diagnostics);
-  const named = entry.value.entries.filter(({ key }) => !reserved.has(key.text));
-  const identifiers = named.map((each) => readIdentifier(each, reader));
+  return readSearches(root, entry, text);
+}
+
+/** What stands under `detection`, or under another key with more of its own keys. */
+export function readSearches(
+  root: MappingNode,
+  entry: MappingEntry,
+  text: string,
+  notNames: ReadonlySet<string> = reserved,
+): DetectionRead {
+  const diagnostics: Diagnostic[] = [];
+  const reader = new SearchReader(text, diagnostics, hasArraySelectors(root) ? /[[\]]/ : null);
+  const { identifiers, conditions } = readNamed(entry, text, reader, diagnostics, notNames);
   if (identifiers.length === 0)
     diagnostics.push(
       diagnostic(
         'empty_detection',
         entry.key.range,
-        'The detection names no search identifier: add one, for example `selection`.',
+        `\`${entry.key.text}\` names no search identifier: add one, for example \`selection\`.`,
       ),
     );
-  const timeframe = entryOf(entry.value, 'timeframe');
-  if (timeframe)
+  const timeframe = entryOf(entry.value as MappingNode, 'timeframe');
+  if (timeframe && notNames.has('timeframe'))
     diagnostics.push(
       diagnostic(
         'timeframe_ignored',
@@ -64,9 +77,23 @@ export function readDetection(
         '`timeframe` is not evaluated: Sigma 2 puts time windows into correlation rules.',
       ),
     );
+  return { detection: { identifiers, conditions }, diagnostics };
+}
+
+/** Search identifiers and the condition over them: of a detection, or of an array block. */
+export function readNamed(
+  entry: MappingEntry,
+  text: string,
+  reader: SearchReader,
+  diagnostics: Diagnostic[],
+  notNames: ReadonlySet<string> = reserved,
+): Detection {
+  const { entries } = entry.value as MappingNode;
+  const named = entries.filter(({ key }) => !notNames.has(key.text));
+  const identifiers = named.map((each) => readIdentifier(each, reader));
   const conditions = readConditions(entry, text, diagnostics);
   checkNames(conditions, identifiers, diagnostics);
-  return { detection: { identifiers, conditions }, diagnostics };
+  return { identifiers, conditions };
 }
 
 function readIdentifier({ key, value, range }: MappingEntry, reader: SearchReader): SearchIdentifier {
@@ -80,7 +107,7 @@ function readConditions(detection: MappingEntry, text: string, diagnostics: Diag
       diagnostic(
         'missing_condition',
         detection.key.range,
-        'The detection has no `condition`: add one, for example `condition: selection`.',
+        `\`${detection.key.text}\` has no \`condition\`: add one, for example \`condition: selection\`.`,
       ),
     );
     return [];

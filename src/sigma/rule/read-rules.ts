@@ -7,7 +7,7 @@ import { diagnostic, refusesRule } from '../source/diagnostic.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import type { Range } from '../source/range.ts';
 import { readDetection } from './read-detection.ts';
-import type { Logsource, OtherRule, Rule } from './rule.ts';
+import type { Logsource, Rule } from './rule.ts';
 
 /** What a text holds. */
 export interface ReadRules {
@@ -32,7 +32,16 @@ export function readRules(text: string): ReadRules {
   return { rules, diagnostics: [none] };
 }
 
-function readRule(document: LocatedDocument, text: string): Rule {
+/** Whether more than one plain rule stands in the text, or ought to: `readCollection` knows the rest. */
+export function isCollection({ rules, diagnostics }: ReadRules): boolean {
+  return (
+    rules.length > 1 ||
+    rules.some(({ type }) => type !== 'detection' && type !== 'broken') ||
+    diagnostics.some(({ code }) => code === 'aggregation_removed')
+  );
+}
+
+export function readRule(document: LocatedDocument, text: string): Rule {
   const { root } = document;
   const control = controlCharacters(text, document.range);
   const problems = [...document.diagnostics, ...control];
@@ -50,8 +59,12 @@ function readRule(document: LocatedDocument, text: string): Rule {
   const base = { text, title: scalarText(root, 'title') ?? '', range: root.range, document: root };
   // Spec: custom attributes may have any name; what has a detection is a detection rule.
   const isDetectionRule = entryOf(root, 'detection') !== undefined;
-  const other = isDetectionRule ? undefined : otherTypes.find((type) => entryOf(root, type));
-  if (other) return { ...base, type: other, diagnostics: [...problems, notEvaluated(other, root)] };
+  const other = entryOf(root, 'action')
+    ? 'action'
+    : isDetectionRule
+      ? undefined
+      : otherTypes.find((type) => entryOf(root, type));
+  if (other) return { ...base, type: other, diagnostics: problems };
   const { detection, diagnostics } = readDetection(root, text);
   const all = [...problems, ...metadataProblems(root), ...diagnostics];
   if (!isDetectionRule) return { ...base, type: 'broken', diagnostics: all };
@@ -60,28 +73,9 @@ function readRule(document: LocatedDocument, text: string): Rule {
 
 const otherTypes = ['correlation', 'filter'] as const;
 
-function notEvaluated(kind: OtherRule['type'], root: MappingNode): Diagnostic {
-  const range = entryOf(root, kind)?.key.range ?? root.range;
-  const what = kind === 'correlation' ? 'a correlation rule' : 'a filter';
-  return diagnostic(
-    kind === 'correlation' ? 'not_evaluated_correlation' : 'not_evaluated_filter',
-    range,
-    `This document is ${what}. It is read, but not evaluated yet.`,
-  );
-}
-
-function metadataProblems(root: MappingNode): Diagnostic[] {
+export function metadataProblems(root: MappingNode): Diagnostic[] {
   const out: Diagnostic[] = [];
   const place = root.entries[0]?.key.range ?? root.range;
-  const action = entryOf(root, 'action');
-  if (action)
-    out.push(
-      diagnostic(
-        'not_evaluated_action',
-        action.range,
-        '`action` documents are not evaluated yet: write each rule out.',
-      ),
-    );
   if (!entryOf(root, 'title'))
     out.push(diagnostic('missing_title', place, 'The rule has no `title`: add one.'));
   if (!entryOf(root, 'logsource'))
@@ -95,7 +89,7 @@ function metadataProblems(root: MappingNode): Diagnostic[] {
   return out;
 }
 
-function readLogsource(root: MappingNode): Logsource {
+export function readLogsource(root: MappingNode): Logsource {
   const source = entryOf(root, 'logsource')?.value;
   if (source?.type !== 'mapping') return {};
   const parts = (['category', 'product', 'service'] as const).flatMap((key) => {

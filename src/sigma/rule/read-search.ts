@@ -11,10 +11,13 @@ import type { DetectionItem, ModifierName, Search } from './rule.ts';
 export class SearchReader {
   private readonly text: string;
   private readonly diagnostics: Diagnostic[];
+  private readonly selectors: RegExp | null;
 
-  constructor(text: string, diagnostics: Diagnostic[]) {
+  /** `selectors`: fields that are read as array selectors; null where brackets are literal. */
+  constructor(text: string, diagnostics: Diagnostic[], selectors: RegExp | null = null) {
     this.text = text;
     this.diagnostics = diagnostics;
+    this.selectors = selectors;
   }
 
   /** `key` is the search identifier's, for the place of what is missing. */
@@ -54,6 +57,13 @@ export class SearchReader {
   }
 
   private readItem({ key, value, range }: MappingEntry): Search {
+    const [field = ''] = key.text.split('|', 1);
+    if (this.selectors?.test(field)) return { type: 'array', key, value, range, keyRange: key.range };
+    return this.readPlainItem({ key, value, range });
+  }
+
+  /** Whatever brackets its key has. */
+  readPlainItem({ key, value, range }: MappingEntry): DetectionItem | { type: 'broken'; range: Range } {
     const [field = '', ...names] = key.text.split('|');
     const fieldRange = rangeInScalar(this.text, key, 0, field.length);
     let at = field.length + 1;
@@ -79,6 +89,7 @@ export class SearchReader {
 
   private readValues(value: DocumentNode, key: ScalarNode): readonly ScalarNode[] | null {
     if (value.type === 'scalar') return [value];
+    if (value.type === 'mapping' && key.text.includes('[')) return this.refuseBlock(key);
     if (value.type === 'mapping') {
       this.diagnostics.push(this.nestedFields(value, key));
       return null;
@@ -97,6 +108,15 @@ export class SearchReader {
       'nested_value',
       nested.range,
       'A value in a list is a text, a number, a boolean or null: write the values one below the other.',
+    );
+    return null;
+  }
+
+  private refuseBlock(key: ScalarNode): null {
+    this.broken(
+      'nested_value',
+      key.range,
+      `\`${key.text}\` is an array block only from \`sigma-version: 3\` on.`,
     );
     return null;
   }

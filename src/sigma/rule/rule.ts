@@ -1,6 +1,6 @@
 // What a rule text declares. Every node carries its place.
 import type { ConditionNode } from '../condition/node.ts';
-import type { MappingNode, ScalarNode } from '../document/node.ts';
+import type { DocumentNode, MappingNode, ScalarNode } from '../document/node.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import type { Range } from '../source/range.ts';
 
@@ -21,9 +21,14 @@ export interface DetectionRule extends RuleBase {
   readonly detection: Detection;
 }
 
-/** Read and named, not evaluated yet. */
+/** A document that says something of other rules, which only all documents of the text together can answer. */
 export interface OtherRule extends RuleBase {
   readonly type: 'correlation' | 'filter';
+}
+
+/** A document with an `action`: it is merged with its neighbours. */
+export interface ActionDocument extends RuleBase {
+  readonly type: 'action';
 }
 
 /** A document that is no rule. */
@@ -31,7 +36,7 @@ export interface BrokenRule extends RuleBase {
   readonly type: 'broken';
 }
 
-export type Rule = DetectionRule | OtherRule | BrokenRule;
+export type Rule = DetectionRule | OtherRule | ActionDocument | BrokenRule;
 
 export interface Logsource {
   readonly category?: string;
@@ -62,7 +67,20 @@ export interface SearchIdentifier {
 export type Search =
   | { readonly type: 'all_of' | 'any_of'; readonly children: readonly Search[]; readonly range: Range }
   | DetectionItem
+  | ArrayItem
   | { readonly type: 'broken'; readonly range: Range };
+
+/**
+ * A key with array selectors, such as `field[any]`, as it stands: `array/` reads it when it is compiled, since few rules
+ * have one.
+ */
+export interface ArrayItem {
+  readonly type: 'array';
+  readonly key: ScalarNode;
+  readonly value: DocumentNode;
+  readonly range: Range;
+  readonly keyRange: Range;
+}
 
 /** `field|modifier: values`. */
 export interface DetectionItem {

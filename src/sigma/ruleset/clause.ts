@@ -78,8 +78,10 @@ class Reader {
   }
 
   private search(search: CompiledSearch, wanted: boolean): Priced | null {
-    if (search.type === 'broken') return null;
-    if (search.type === 'item') return search.negated === wanted ? null : this.item(search);
+    // What elements of arrays hold is not looked for: what stands beside it is.
+    if (search.type === 'broken' || search.type === 'array') return null;
+    if (search.type === 'item')
+      return search.path?.find || search.negated === wanted ? null : this.item(search);
     const children = search.children.map((child) => this.search(child, wanted));
     return (search.type === 'all_of') === wanted ? this.all(children) : this.any(children);
   }

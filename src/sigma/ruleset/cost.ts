@@ -23,7 +23,7 @@ const perRule = 0.0005;
 export function guessCost(rules: readonly CompiledRule[]): Cost {
   const wanted = new Map<string, number>();
   const count = (search: CompiledSearch): void => {
-    if (search.type === 'broken') return;
+    if (search.type === 'broken' || search.type === 'array') return;
     if (search.type !== 'item') return search.children.forEach(count);
     for (const { predicate } of search.values)
       for (const atom of atomsOf(predicate) ?? []) {

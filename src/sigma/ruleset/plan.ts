@@ -12,12 +12,13 @@ export function compilePlan(
   numberOf: (path: string) => number,
 ): Test {
   const ofSearch = (search: CompiledSearch): Test => {
-    if (search.type === 'broken') return search.test;
+    if (search.type === 'broken' || search.type === 'array') return search.test;
     if (search.type !== 'item') {
       const children = search.children.map((child) => ({ test: ofSearch(child) }));
       return groupTest(search.type, children);
     }
     const { path, testField } = search;
+    if (path?.find) return search.test;
     if (path === null) return (event) => testField(reader.leaves, event);
     const field = numberOf(path.text);
     return (event) => testField(reader.field(field), event);

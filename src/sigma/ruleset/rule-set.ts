@@ -236,8 +236,8 @@ function pathsOf(rules: readonly CompiledRule[]): FieldPath[] {
   const paths = new Map<string, FieldPath>();
   const visit = (search: CompiledSearch): void => {
     if (search.type === 'item') {
-      if (search.path) paths.set(search.path.text, search.path);
-    } else if (search.type !== 'broken') search.children.forEach(visit);
+      if (search.path && !search.path.find) paths.set(search.path.text, search.path);
+    } else if (search.type !== 'broken' && search.type !== 'array') search.children.forEach(visit);
   };
   for (const { searches } of rules) for (const search of searches.values()) visit(search);
   return [...paths.values()];

@@ -1,10 +1,14 @@
 // What each diagnostic code says, for documentation: apart from the table that every reader of rules carries.
 import type { DiagnosticCode } from './codes.ts';
+import type { CollectionCode } from './collection-codes.ts';
+import type { CorrelationCode } from './correlation-codes.ts';
 import type { LintCode } from './lint-codes.ts';
 import type { RuleTestCode } from './rule-test-codes.ts';
 
 /** One sentence a code. */
-export const aboutDiagnostics: Readonly<Record<DiagnosticCode | LintCode | RuleTestCode, string>> = {
+export const aboutDiagnostics: Readonly<
+  Record<DiagnosticCode | CollectionCode | CorrelationCode | LintCode | RuleTestCode, string>
+> = {
   yaml_syntax: 'The text is not YAML.',
   yaml_tab: 'A tab stands where YAML wants spaces.',
   yaml_duplicate_key: 'A key stands twice in one mapping.',
@@ -27,12 +31,12 @@ export const aboutDiagnostics: Readonly<Record<DiagnosticCode | LintCode | RuleT
   empty_value_list: 'A list of values is empty.',
   empty_search_identifier: 'A search identifier is empty.',
   null_in_value_list: 'The specification forbids null in a list.',
+  array_matching_without_version:
+    'Brackets in a field name select elements of arrays only from `sigma-version: 3` on.',
+  array_selector: 'An array selector, or what stands under it, cannot be read.',
   nested_value: 'A value is a mapping or a list of lists.',
   missing_title: 'A rule needs a title.',
   missing_logsource: 'A rule needs a log source.',
-  not_evaluated_correlation: 'Correlation rules are not evaluated yet.',
-  not_evaluated_filter: 'Filters are not evaluated yet.',
-  not_evaluated_action: '`action` documents are not evaluated yet.',
   timeframe_ignored: '`timeframe` belongs to aggregations, which Sigma 2 removed.',
   condition_syntax: 'The condition cannot be read.',
   condition_too_long: 'The condition is too long or nested too deeply.',
@@ -136,4 +140,46 @@ export const aboutDiagnostics: Readonly<Record<DiagnosticCode | LintCode | RuleT
   test_file_missing: 'A test names a file that is not there.',
   test_without_rule: 'There is no rule for these tests.',
   test_not_run: 'The test is of a kind that is not run.',
+  invalid_filter: '`filter` holds something that is no filter.',
+  missing_filter_rules: 'A filter says to which rules it applies.',
+  filter_other_logsource: 'A filter names a rule of another log source, and does not apply to it.',
+  filter_without_rules: 'A filter applies to no rule of the text.',
+  filter_includes: 'A filter that is to exclude keeps nothing but what it selects.',
+  invalid_action: 'There is no such action.',
+  action_without_rule: 'No rule stands before the one that repeats it.',
+  action_legacy: '`action` is no part of the specification.',
+  action_overrides: 'A `global` document replaces what the rule says.',
+  invalid_correlation: 'A correlation is a mapping.',
+  correlation_unknown_key: 'The correlation has a key that is not in the specification.',
+  missing_correlation_type: 'A correlation needs a type.',
+  invalid_correlation_type: 'There is no such type of correlation.',
+  missing_correlation_rules: 'A correlation names the rules it is about.',
+  invalid_correlation_rules: 'The rules of a correlation are a list of names or ids.',
+  repeated_rule_reference: 'A correlation names one rule twice.',
+  unknown_rule_reference: 'There is no rule of that name or id.',
+  ambiguous_rule_reference: 'Several rules have that name or id.',
+  cyclic_rule_reference: 'A correlation depends on itself.',
+  refused_rule_reference: 'The correlation depends on a rule that cannot be evaluated.',
+  unused_rule_reference: 'The condition of the correlation does not use a rule that it lists.',
+  missing_timespan: 'A correlation needs a timespan.',
+  invalid_timespan: 'A timespan is a number and a unit.',
+  timespan_unit_not_in_specification: 'The specification knows seconds, minutes, hours and days.',
+  missing_group_by: 'Without `group-by` all events are one group.',
+  invalid_group_by: '`group-by` is a list of fields.',
+  missing_correlation_condition: 'A correlation that counts needs a condition.',
+  invalid_correlation_condition: 'The condition of a correlation cannot be read.',
+  invalid_condition_operator: 'There is no such operator in the condition of a correlation.',
+  invalid_condition_value: 'The condition of a correlation compares with a number.',
+  impossible_condition_range: 'No number meets all bounds of the condition.',
+  missing_condition_field: 'This type of correlation needs the field whose values it takes.',
+  invalid_condition_field: 'The field of a condition is a name, or a list of names for `value_count`.',
+  condition_field_ignored: 'This type of correlation takes no field.',
+  missing_percentile: 'A `value_percentile` correlation needs to be told which percentile.',
+  invalid_percentile: 'A percentile is a number from 0 to 100.',
+  condition_of_other_type: 'Only temporal correlations take a condition of rule names.',
+  invalid_aliases: 'Aliases map each name to the field of each rule.',
+  incomplete_alias: 'An alias names no field for one of the rules.',
+  unused_alias: 'An alias is used nowhere.',
+  invalid_generate: '`generate` is true or false.',
+  contradictory_generate: '`generate` stands twice and says two things.',
 };

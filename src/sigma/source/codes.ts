@@ -37,12 +37,10 @@ export const diagnosticCodes = {
   empty_value_list: refused,
   empty_search_identifier: refused,
   null_in_value_list: warning,
+  array_selector: refused,
   nested_value: refused,
   missing_title: warning,
   missing_logsource: warning,
-  not_evaluated_correlation: info,
-  not_evaluated_filter: info,
-  not_evaluated_action: refused,
   timeframe_ignored: warning,
   // condition/
   condition_syntax: refused,
@@ -77,6 +75,7 @@ export const diagnosticCodes = {
   invalid_cidr: refused,
   cidr_host_bits: warning,
   // The rest of the rule: src/lint
+  array_matching_without_version: info,
   tag_malformed: warning,
   tag_unknown_namespace: info,
   tag_value: warning,

@@ -1,4 +1,5 @@
 import type { DiagnosticCode } from './codes.ts';
+import type { CollectionCode } from './collection-codes.ts';
 import type { CorrelationCode } from './correlation-codes.ts';
 import type { LintCode } from './lint-codes.ts';
 import { diagnosticCodes } from './codes.ts';
@@ -18,11 +19,13 @@ export interface TextEdit {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** The rule means another thing afterwards, and its verdicts may change: the author has to want it. */
+  readonly changesMeaning?: true;
 }
 
 /** Something to tell the author about a text. Branch on `code`, never on the wording of `message`. */
 export interface Diagnostic {
-  readonly code: DiagnosticCode | CorrelationCode | LintCode | RuleTestCode;
+  readonly code: DiagnosticCode | CollectionCode | CorrelationCode | LintCode | RuleTestCode;
   readonly severity: Severity;
   readonly message: string;
   readonly range: Range;
@@ -44,8 +47,9 @@ export function diagnostic(
 
 /** Whether the diagnostic makes a rule unusable: its verdict cannot be decided. */
 export function refusesRule(diagnostic: Diagnostic): boolean {
-  const { code } = diagnostic;
-  return code in diagnosticCodes && diagnosticCodes[code as DiagnosticCode].refuses;
+  const { code, severity } = diagnostic;
+  // Of the other tables, each error is one.
+  return code in diagnosticCodes ? diagnosticCodes[code as DiagnosticCode].refuses : severity === 'error';
 }
 
 /** The text after all edits, whose ranges are offsets into `text` as it is and do not overlap. */

@@ -1,5 +1,6 @@
 // The work on screen: whose it is, and what it was opened as.
 import type { Demonstration } from '../../lessons/demonstrations/demonstration.ts';
+import { placeholdersIn, withPlaceholders } from '../../share/placeholders.ts';
 import type { Work } from '../../share/work-link.ts';
 import type { OpenOptions, Playground } from '../playground.svelte.ts';
 
@@ -32,8 +33,8 @@ export class ShownWork {
 
   /** What is shown, to be kept or handed on. */
   get work(): Work {
-    const { ruleText, eventsText, selectedEvent, marks, answer } = this.#playground;
-    const carried = this.#carried;
+    const { ruleText, eventsText, selectedEvent, marks, placeholders, answer } = this.#playground;
+    const carried = withPlaceholders(this.#carried, placeholders);
     const eventRanges =
       marks.length > 0 && answer?.eventsText === eventsText
         ? answer.result.events.list.map(({ range }) => range)
@@ -64,7 +65,8 @@ export class ShownWork {
       this.sample = sample;
       this.demonstration = demonstration;
       this.#carried = carried;
-      this.#playground.open(work, { own: mine, selectedEvent, marks, result, look });
+      const placeholders = placeholdersIn(carried);
+      this.#playground.open(work, { own: mine, selectedEvent, marks, placeholders, result, look });
     } finally {
       this.#opening = false;
     }

@@ -11,7 +11,7 @@ import { coverAttack } from '../../knowledge/attack/cover-attack.ts';
 import { lintCloudTrail } from '../../lint/lint-cloudtrail.ts';
 import { lintLogic } from '../../lint/lint-logic.ts';
 import { lintRule } from '../../lint/lint-rule.ts';
-import { compileRule, loadRegex, readMetadata, readRules } from '../../sigma/index.ts';
+import { compileWhole, readMetadata, readRules } from '../../sigma/index.ts';
 import type { CompiledRule, DetectionRule, Diagnostic } from '../../sigma/index.ts';
 import { createSlicer } from '../slices.ts';
 import type { RuleExamples, RulePage } from './protocol.ts';
@@ -95,8 +95,5 @@ export async function lintMeaning(ruleText: string): Promise<readonly Diagnostic
 async function compileDetectionRule(text: string): Promise<CompiledRule | null> {
   const rule = readDetectionRule(text);
   if (!rule) return null;
-  const compiled = compileRule(rule, { refuseBacktracking: true });
-  return compiled.needsRegex
-    ? compileRule(rule, { regex: await loadRegex(), refuseBacktracking: true })
-    : compiled;
+  return compileWhole(rule, { refuseBacktracking: true });
 }

@@ -2,7 +2,7 @@
 import { transfer } from 'comlink';
 import { loadShapes } from '../../intake/load-shapes.ts';
 import { readInput } from '../../intake/read-input.ts';
-import { compileRule, compileRuleSet, loadRegex, match } from '../../sigma/index.ts';
+import { compileRule, compileRuleSet, loadParts, match } from '../../sigma/index.ts';
 import type { CompiledRule, DetectionRule, EventObject, RuleSet } from '../../sigma/index.ts';
 import { createSlicer } from '../slices.ts';
 import { isOfLogsource, logsourceOf } from '../../knowledge/logsource/event-logsource.ts';
@@ -43,7 +43,7 @@ export function createRunner(
   }
 
   async function load(rules: readonly string[], leftOut: readonly number[]): Promise<readonly number[]> {
-    const regex = await loadRegex();
+    const parts = await loadParts();
     const isLeftOut = new Set(leftOut);
     const numbers: number[] = [];
     const compiled: CompiledRule[] = [];
@@ -56,7 +56,7 @@ export function createRunner(
         notify({ suspect });
       };
       const rule = compileRule(JSON.parse(json) as DetectionRule, {
-        regex,
+        ...parts,
         refuseBacktracking: onPage,
         onRunning,
       });

@@ -3,6 +3,7 @@
 import { wrap } from 'comlink';
 import type { EventPlace } from '../../intake/scan/read-file.ts';
 import { messageOf } from '../host.ts';
+import type { Placeholders } from '../protocol.ts';
 import type { WorkerLike } from '../host.ts';
 import type { ScanNotice, Scanner } from './protocol.ts';
 import * as texts from '../../texts/en.ts';
@@ -35,7 +36,11 @@ export interface ScanPool {
     ruleText: string,
     files: readonly Blob[],
     hooks: ScanHooks,
-    options: { readonly maxHits: number; readonly signal: AbortSignal },
+    options: {
+      readonly maxHits: number;
+      readonly signal: AbortSignal;
+      readonly placeholders?: Placeholders | undefined;
+    },
   ): Promise<ScanOutcome>;
   readTexts(file: Blob, places: readonly EventPlace[]): Promise<readonly string[]>;
   dispose(): void;
@@ -84,7 +89,7 @@ export function createScanPool(options: ScanPoolOptions): ScanPool {
     return connection;
   }
 
-  const scan: ScanPool['scan'] = async (ruleText, files, hooks, { maxHits, signal }) => {
+  const scan: ScanPool['scan'] = async (ruleText, files, hooks, { maxHits, signal, placeholders }) => {
     const aborted = new Promise<'canceled'>((resolve) => {
       if (signal.aborted) resolve('canceled');
       signal.addEventListener('abort', () => resolve('canceled'), { once: true });
@@ -139,7 +144,7 @@ export function createScanPool(options: ScanPoolOptions): ScanPool {
       for (;;) {
         const connection = await connect(signal);
         const loaded = await Promise.race([
-          connection.scanner.load(ruleText),
+          connection.scanner.load(ruleText, placeholders),
           connection.death.then((message) => ({ message })),
           aborted,
         ]);

@@ -1,5 +1,6 @@
 // What crosses the boundary to a worker that scans files with one rule: plain data only, and files.
 import type { EventPlace, FileProblem } from '../../intake/scan/read-file.ts';
+import type { Placeholders } from '../protocol.ts';
 
 /** Of an event that the rule fires on, what a table shows; its text is read again from the file. */
 export interface ScanHit extends EventPlace {
@@ -37,7 +38,7 @@ export interface ScanRequest {
 
 export interface Scanner {
   /** Whether the first detection rule of the text can be evaluated. */
-  load(ruleText: string): Promise<boolean>;
+  load(ruleText: string, placeholders?: Placeholders): Promise<boolean>;
   /** Resolves when the file has been read to its end; what is found is posted. */
   scan(request: ScanRequest): Promise<void>;
   /** The texts at places of one file, in their order; an empty text for what is no longer there. */

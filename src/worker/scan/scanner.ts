@@ -3,8 +3,9 @@ import { loadShapes } from '../../intake/load-shapes.ts';
 import type { EventPlace, FileProblem } from '../../intake/scan/read-file.ts';
 import { readFile } from '../../intake/scan/read-file.ts';
 import { readPlaces } from '../../intake/scan/read-places.ts';
-import { compileRule, loadRegex, match, readRules } from '../../sigma/index.ts';
+import { compileWhole, match, readRules } from '../../sigma/index.ts';
 import type { CompiledRule } from '../../sigma/index.ts';
+import type { Placeholders } from '../protocol.ts';
 import { createSlicer } from '../slices.ts';
 import type { ScanHit, ScanNotice, Scanner, ScanRequest } from './protocol.ts';
 import { toHit } from './to-hit.ts';
@@ -31,11 +32,14 @@ export function createScanner(
   const slice = onPage ? createSlicer() : () => {};
   let rule: CompiledRule | null = null;
 
-  async function load(ruleText: string): Promise<boolean> {
+  async function load(ruleText: string, placeholders?: Placeholders): Promise<boolean> {
     const first = readRules(ruleText).rules.find(({ type }) => type === 'detection');
     rule =
       first?.type === 'detection'
-        ? compileRule(first, { regex: await loadRegex(), refuseBacktracking: onPage })
+        ? await compileWhole(first, {
+            refuseBacktracking: onPage,
+            ...(placeholders ? { placeholders } : {}),
+          })
         : null;
     return rule !== null && !rule.refused;
   }

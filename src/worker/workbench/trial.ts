@@ -2,12 +2,15 @@
 // same with other names.
 import { explain, locateTrace, matchItem } from '../../sigma/index.ts';
 import type {
+  ArrayTrace,
+  CompiledArray,
   CompiledItem,
   CompiledRule,
   CompiledSearch,
   ConditionTrace,
   DetectionTrace,
   ItemTrace,
+  Met,
   Range,
 } from '../../sigma/index.ts';
 import type { Input, InputEvent } from '../../intake/read-input.ts';
@@ -66,7 +69,7 @@ export function createTrial(held: Held) {
       const otherEvent = other.input.events[at] as InputEvent;
       for (const [i, item] of items.entries()) {
         const before = matchItem(item, event.value);
-        const after = matchItem(others[i] as CompiledItem, otherEvent.value);
+        const after = matchItem(others[i] as Part, otherEvent.value);
         if (before === after) continue;
         changed++;
         if ((told[i] as number) >= maxTold) continue;
@@ -84,10 +87,13 @@ export function createTrial(held: Held) {
   };
 }
 
-function itemsOf({ searches }: CompiledRule): CompiledItem[] {
-  const items: CompiledItem[] = [];
+/** An array block is asked as a whole. */
+type Part = CompiledItem | CompiledArray;
+
+function itemsOf({ searches }: CompiledRule): Part[] {
+  const items: Part[] = [];
   const visit = (search: CompiledSearch): void => {
-    if (search.type === 'item') items.push(search);
+    if (search.type === 'item' || search.type === 'array') items.push(search);
     else if (search.type !== 'broken') search.children.forEach(visit);
   };
   for (const search of searches.values()) visit(search);
@@ -95,11 +101,11 @@ function itemsOf({ searches }: CompiledRule): CompiledItem[] {
 }
 
 /** Where what the item looked at stands in the text. */
-function metBy(rule: CompiledRule, item: CompiledItem, text: string, event: InputEvent): Range[] {
+function metBy(rule: CompiledRule, item: Part, text: string, event: InputEvent): Range[] {
   const trace = locateTrace(explain(rule, event.value), text, event.range, event.locate);
-  const found: ItemTrace[] = [];
+  const found: (ItemTrace | ArrayTrace)[] = [];
   const inDetection = (node: DetectionTrace): void => {
-    if (node.type === 'item') found.push(node);
+    if (node.type === 'item' || node.type === 'array') found.push(node);
     else if (node.type !== 'broken') node.children.forEach(inDetection);
   };
   const inCondition = (node: ConditionTrace): void => {
@@ -111,5 +117,9 @@ function metBy(rule: CompiledRule, item: CompiledItem, text: string, event: Inpu
   for (const { root } of trace.conditions) inCondition(root);
   return found
     .filter(({ range }) => range.start === item.range.start && range.end === item.range.end)
-    .flatMap(({ values }) => values.flatMap(({ met }) => met.flatMap(({ range }) => range ?? [])));
+    .flatMap((part) => metIn(part).flatMap(({ range }) => range ?? []));
+}
+
+function metIn(part: ItemTrace | ArrayTrace): Met[] {
+  return part.type === 'array' ? part.elements.map(({ met }) => met) : part.values.flatMap(({ met }) => met);
 }

@@ -23,18 +23,14 @@ describe('the verdict', () => {
     [result({ verdicts: [], events: { state: 'empty' } }), 'No event yet', 'idle'],
   ])('%#: %s', (of, text, tone) => expect(toVerdictLine(of)).toMatchObject({ text, tone }));
 
-  test('a correlation or filter is named, and never said not to fire', () => {
-    const of = (kind: 'correlation' | 'filter') =>
-      result({
-        verdicts: [],
-        rule: {
-          state: 'not_evaluated',
-          documents: [{ kind, title: '', range: { start: 0, end: 0 } }],
-          evaluated: -1,
-        },
-      });
-    expect(toVerdictLine(of('correlation')).text).toBe('Not evaluated yet: correlation rule');
-    expect(toVerdictLine(of('filter')).text).toBe('Not evaluated yet: filter');
+  test('what has another verdict than a rule brings its words along', () => {
+    const line = { tone: 'idle' as const, text: 'a', detail: 'b' };
+    const collection = { documents: [], effectiveText: null, excludedBy: [], correlation: null, line };
+    const part = result({ verdicts: [], rule: { state: 'part' }, events: { state: 'empty' } });
+    expect(toVerdictLine({ ...part, collection })).toEqual(line);
+    expect(toVerdictLine({ ...result({ verdicts: [] }), collection })).toEqual(line);
+    const broken = result({ verdicts: [], rule: { state: 'broken' } });
+    expect(toVerdictLine({ ...broken, collection }).text).toBe('Rule error');
   });
 
   test('a stopped run names its predicate', () =>

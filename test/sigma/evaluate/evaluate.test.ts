@@ -58,8 +58,8 @@ describe('rules', () => {
 
   test.each([
     ['nothing', '', 'no_rule'],
-    ['a correlation', 'correlation: {}', 'not_evaluated_correlation'],
-    ['a filter', 'filter: {}', 'not_evaluated_filter'],
+    ['a correlation', 'correlation: {}', 'no_rule'],
+    ['a filter', 'filter: {}', 'missing_filter_rules'],
     ['an unknown identifier', rule('s:\n  f: v\ncondition: x'), 'unknown_identifier'],
     ['an unknown modifier', selection('f|x: v'), 'unknown_modifier'],
     ['a bad regular expression', selection('f|re: ('), 'regex_syntax'],

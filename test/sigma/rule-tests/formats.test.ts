@@ -290,7 +290,7 @@ test('YAML that has nothing to do with rules is passed over', () => {
 test.each([
   ['a rule that is no YAML', 'title: t\ndetection:\n  s: [\n', 'yaml_syntax'],
   ['a rule without a detection', 'title: t\nlogsource: {}\n', 'missing_detection'],
-  ['a part of a collection', 'action: global\nlogsource: {}\n', 'not_evaluated_action'],
+  ['a part of a collection', 'action: repeat\nlogsource: {}\n', 'action_without_rule'],
   ['tests that are no YAML', 'regression_tests_info:\n  - {type: json\n', 'yaml_syntax'],
   ["tests of Panther's that are no YAML", 'Tests:\n  - Log: {a: "b}\n', 'yaml_syntax'],
 ])('%s is said', (_, text, code) => {

@@ -1,6 +1,6 @@
 // What people paste by mistake or by malice: a clear answer with its place, and the text kept as it was.
 import { describe, expect, test } from 'vitest';
-import { evaluate, explain, match, readRules, refusesRule, RuleError } from '../../../src/sigma/matcher.ts';
+import { evaluate, explain, match, readRules, RuleError } from '../../../src/sigma/matcher.ts';
 import {
   compiled,
   explained,
@@ -47,13 +47,12 @@ describe('each is told with its place, refused, and kept', () => {
   });
 
   test.each([
-    ['correlation', 'title: c\ncorrelation:\n  type: event_count\n', 'not_evaluated_correlation'],
-    ['filter', 'title: f\nfilter:\n  rules: any\n', 'not_evaluated_filter'],
-  ])('a %s is read and named, and never misses', (type, text, code) => {
+    ['correlation', 'title: c\ncorrelation:\n  type: event_count\n'],
+    ['filter', 'title: f\nfilter:\n  rules: any\n'],
+  ])('a %s is read and named, and never misses', (type, text) => {
     const { rules, diagnostics } = readRules(text);
     expect(rules).toMatchObject([{ type, text }]);
-    expect(marked(text, diagnostics)).toEqual([[code, type]]);
-    expect(diagnostics.some(refusesRule)).toBe(false);
+    expect(diagnostics).toEqual([]);
     expect(() => evaluate(text, [{}])).toThrow(RuleError);
   });
 });

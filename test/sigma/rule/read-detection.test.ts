@@ -6,6 +6,7 @@ import { compiled, firstRule, problems, rule, selection, verdict } from '../../_
 /** A search in short: `(f|all=a,b & (x | y))`, keywords without a field. */
 function shape(search: Search): string {
   if (search.type === 'broken') return '?';
+  if (search.type === 'array') return search.key.text;
   if (search.type === 'item') {
     const key = [search.field ?? '', ...search.modifiers.map(({ name }) => name)];
     return `${key.join('|')}=${search.values.map(({ text }) => text).join(',')}`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readRules } from '../../../src/sigma/rule/read-rules.ts';
+import { isCollection, readRules } from '../../../src/sigma/rule/read-rules.ts';
 import { refusesRule } from '../../../src/sigma/source/diagnostic.ts';
 import { marked, rule } from '../../_helpers/rule.ts';
 import { yaml } from '../../_helpers/yaml.ts';
@@ -30,8 +30,10 @@ test('a rule is read with its title, log source and place', () => {
 
 describe('what a document is', () => {
   test.each([
-    ['correlation: {type: event_count}', 'correlation', [['not_evaluated_correlation', 'correlation']]],
-    ['filter: {rules: any}', 'filter', [['not_evaluated_filter', 'filter']]],
+    ['correlation: {type: event_count}', 'correlation', []],
+    ['filter: {rules: any}', 'filter', []],
+    [`action: global\n${good}`, 'action', []],
+    ['action: reset', 'action', []],
     [`${good}filter: mine\ncorrelation: mine\n`, 'detection', []],
     ['title: t\nlogsource: {}', 'broken', [['missing_detection', 'title']]],
     ['- a\n- b', 'broken', [['not_a_mapping', '- a\n- b']]],
@@ -47,10 +49,15 @@ describe('what a document is', () => {
     expect(found(text)).toEqual([['no_rule', '']]);
   });
 
-  test('with `action` is refused', () => {
-    const text = `action: global\n${good}`;
-    expect(found(text)).toEqual([['not_evaluated_action', 'action: global']]);
-    expect(readRules(text).diagnostics.some(refusesRule)).toBe(true);
+  test.each([
+    [good, false],
+    ['just text', false],
+    [`${good}---\n${good}`, true],
+    ['filter: {rules: any}', true],
+    ['correlation: {type: event_count}', true],
+    [`action: global\n${good}`, true],
+  ])('%s: more than a plain rule: %s', (text, expected) => {
+    expect(isCollection(readRules(text))).toBe(expected);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { aboutDiagnostics } from '../../../src/sigma/source/code-notes.ts';
 import { diagnosticCodes } from '../../../src/sigma/source/codes.ts';
 import { lintCodes } from '../../../src/sigma/source/lint-codes.ts';
+import { collectionCodes } from '../../../src/sigma/source/collection-codes.ts';
 import { aboutCorrelations } from '../../../src/sigma/source/correlation-notes.ts';
 import { correlationCodes } from '../../../src/sigma/source/correlation-codes.ts';
 import { ruleTestCodes } from '../../../src/sigma/source/rule-test-codes.ts';
@@ -28,8 +29,8 @@ test('only errors refuse a rule, and not all of them', () => {
 });
 
 test('every code has its line of documentation, and stands in one table', () => {
-  const codes = [diagnosticCodes, correlationCodes, lintCodes, ruleTestCodes].flatMap((table) =>
-    Object.keys(table),
+  const codes = [diagnosticCodes, collectionCodes, correlationCodes, lintCodes, ruleTestCodes].flatMap(
+    (table) => Object.keys(table),
   );
   expect(new Set(codes).size).toBe(codes.length);
   expect(Object.keys({ ...aboutDiagnostics, ...aboutCorrelations }).sort()).toEqual(codes.sort());
