@@ -48,6 +48,12 @@ export function toMarks(rows: readonly Row[], hovered?: Row, selected?: Row): Ma
   return { rule, events };
 }
 
+/** Ranges that are pointed at, from elsewhere than the tree. */
+export function toPointed({ rule, events }: Readonly<Record<keyof Marks, readonly Range[]>>): Marks {
+  const toMark = (range: Range): Mark => ({ range, kind: 'selected' });
+  return { rule: rule.map(toMark), events: events.map(toMark) };
+}
+
 /** Several predicates may speak of one value: a match says more than a miss. */
 function addOnce(marks: Mark[], mark: Mark): void {
   const at = marks.findIndex((other) => sameRange(other.range, mark.range));
