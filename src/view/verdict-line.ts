@@ -2,7 +2,7 @@ import type { Diagnostic, Verdict } from '../sigma/index.ts';
 import * as texts from '../texts/en.ts';
 import { fill } from '../texts/fill.ts';
 import { plural } from '../texts/plural.ts';
-import type { CorrelationAnswer, RunResult } from '../worker/protocol.ts';
+import type { RunResult } from '../worker/protocol.ts';
 import { toShort } from './visible.ts';
 import { number } from './words.ts';
 
@@ -30,47 +30,16 @@ export function toVerdictLine(result: RunResult | null, stopped: Stopped | null 
     return { tone: 'unknown', text, detail: '' };
   }
   if (!result) return { tone: 'idle', text: texts.verdictEvaluating, detail: '' };
-  const { rule, events } = result;
+  const { rule, events, collection } = result;
   if (rule.state === 'empty')
     return { tone: 'idle', text: texts.verdictNoRule, detail: texts.verdictNoRuleAbout };
   if (rule.state === 'broken') return failure(texts.verdictRuleError, ownFirst(rule));
-  if (rule.state === 'part') return ofPart(result);
+  if (collection?.line && (rule.state === 'part' || events.state === 'ready')) return collection.line;
   if (events.state === 'broken') return failure(texts.verdictEventError, events.diagnostics);
-  if (result.collection?.correlation && events.state === 'ready')
-    return ofCorrelation(result.collection.correlation);
   if (events.state === 'empty' || result.verdicts.length === 0) {
     return { tone: 'idle', text: texts.verdictNoEvent, detail: texts.verdictNoEventAbout };
   }
   return ofVerdicts(result.verdicts);
-}
-
-/** A filter, or a document that is merged into others. */
-function ofPart({ rule, collection }: RunResult): VerdictLine {
-  const own = collection?.documents[rule.evaluated];
-  if (rule.documents[rule.evaluated]?.kind !== 'filter' || !own)
-    return { tone: 'idle', text: texts.verdictPart, detail: texts.verdictPartAbout };
-  if (own.related.length === 0)
-    return { tone: 'idle', text: texts.verdictFilterIdle, detail: texts.verdictFilterIdleAbout };
-  const rules = plural(own.related.length, texts.verdictRuleOne, texts.verdictRuleMany);
-  const excluded = plural(own.excluded, texts.countEventOne, texts.countEventMany);
-  return {
-    tone: 'idle',
-    text: fill(texts.verdictFilter, { rules }),
-    detail: fill(own.excluded > 0 ? texts.verdictFilterExcludes : texts.verdictFilterExcludesNone, {
-      excluded,
-    }),
-  };
-}
-
-function ofCorrelation({ trace, undecided }: CorrelationAnswer): VerdictLine {
-  if (trace.verdict === 'unknown')
-    return { tone: 'unknown', text: texts.verdictCannotDecide, detail: undecided };
-  if (trace.verdict === 'miss')
-    return { tone: 'miss', text: texts.verdictDoesNotFire, detail: texts.verdictCorrelation };
-  const times = plural(trace.hitCount, texts.verdictTimeOne, texts.verdictTimeMany);
-  const groups = plural(trace.firedGroupCount, texts.verdictGroupOne, texts.verdictGroupMany);
-  const detail = fill(texts.verdictCorrelationFired, { times, groups });
-  return { tone: 'match', text: texts.verdictFires, detail };
 }
 
 function ofVerdicts(verdicts: readonly Verdict[]): VerdictLine {

@@ -69,8 +69,16 @@ export interface CollectionAnswer {
   readonly effectiveText: string | null;
   /** Indexes of the filters but for which the explained rule would fire on the explained event. */
   readonly excludedBy: readonly number[];
+  /** The verdict in words, of what has another one than a rule. */
+  readonly line: CollectionLine | null;
   /** Where a correlation is explained: what came of it. */
   readonly correlation: CorrelationAnswer | null;
+}
+
+export interface CollectionLine {
+  readonly tone: Verdict | 'idle';
+  readonly text: string;
+  readonly detail: string;
 }
 
 export interface CorrelationAnswer {

@@ -24,6 +24,7 @@ import type {
   Explanation,
   RunResult,
 } from '../protocol.ts';
+import { sayLine } from './say-line.ts';
 
 /** What the engine does with any one rule. */
 export interface CollectionTools {
@@ -109,6 +110,7 @@ export function createCollectionRun(read: ReadRules) {
           ? ofCorrelation(each.document, i, correlated)
           : toAnswer(each, decided, diagnostics, selected),
       );
+      const correlation = correlated && explainCorrelation(evaluated, correlated);
       return {
         held: (isRule ? chosen : firstRule)?.compiled ?? null,
         result: {
@@ -125,7 +127,8 @@ export function createCollectionRun(read: ReadRules) {
             documents: answers,
             effectiveText: chosen ? effectiveText(chosen.document) : null,
             excludedBy: chosen ? excludedBy(chosen, decided, selected) : [],
-            correlation: correlated && explainCorrelation(evaluated, correlated),
+            line: sayLine(chosen?.document.rule.type, answers[evaluated], correlation),
+            correlation,
           },
         },
       };

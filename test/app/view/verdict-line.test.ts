@@ -23,40 +23,14 @@ describe('the verdict', () => {
     [result({ verdicts: [], events: { state: 'empty' } }), 'No event yet', 'idle'],
   ])('%#: %s', (of, text, tone) => expect(toVerdictLine(of)).toMatchObject({ text, tone }));
 
-  test('a filter says to what it applies, and is never said not to fire', () => {
-    const of = (related: number[], excluded: number) => ({
-      ...result({
-        verdicts: [],
-        rule: {
-          state: 'part',
-          documents: [{ kind: 'filter', title: '', range: { start: 0, end: 0 } }],
-          evaluated: 0,
-        },
-      }),
-      collection: {
-        documents: [
-          {
-            id: '',
-            name: '',
-            state: 'part' as const,
-            fired: 0,
-            undecided: 0,
-            verdict: null,
-            related,
-            excluded,
-          },
-        ],
-        effectiveText: null,
-        excludedBy: [],
-        correlation: null,
-      },
-    });
-    expect(toVerdictLine(of([1, 2], 3))).toEqual({
-      tone: 'idle',
-      text: 'This filter applies to 2 rules',
-      detail: 'it excludes 3 events on which they would fire',
-    });
-    expect(toVerdictLine(of([], 0)).text).toBe('This filter applies to no rule');
+  test('what has another verdict than a rule brings its words along', () => {
+    const line = { tone: 'idle' as const, text: 'a', detail: 'b' };
+    const collection = { documents: [], effectiveText: null, excludedBy: [], correlation: null, line };
+    const part = result({ verdicts: [], rule: { state: 'part' }, events: { state: 'empty' } });
+    expect(toVerdictLine({ ...part, collection })).toEqual(line);
+    expect(toVerdictLine({ ...result({ verdicts: [] }), collection })).toEqual(line);
+    const broken = result({ verdicts: [], rule: { state: 'broken' } });
+    expect(toVerdictLine({ ...broken, collection }).text).toBe('Rule error');
   });
 
   test('a stopped run names its predicate', () =>

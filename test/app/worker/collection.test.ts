@@ -68,9 +68,14 @@ describe('each document has its answer', () => {
   });
 
   test('a filter is explained by its own condition', async () => {
-    const { rule: of, verdicts, explanation } = await run(all, 1);
+    const { rule: of, verdicts, explanation, collection } = await run(all, 1);
     expect(of).toMatchObject({ state: 'part', evaluated: 1 });
     expect(verdicts).toEqual([]);
+    expect(collection?.line).toEqual({
+      tone: 'idle',
+      text: 'This filter applies to 1 rule',
+      detail: 'it excludes 1 event on which they would fire',
+    });
     expect(explanation?.trace.verdict).toBe('miss');
   });
 
@@ -78,6 +83,7 @@ describe('each document has its answer', () => {
     const { rule: of, collection, explanation } = await run(all, 2);
     expect(of).toMatchObject({ state: 'ready', evaluated: 2 });
     expect(explanation).toBeNull();
+    expect(collection?.line).toEqual({ tone: 'match', text: 'Fires', detail: 'once, in 1 group' });
     expect(collection?.correlation?.trace).toMatchObject({ verdict: 'match', hitCount: 1 });
     expect([...(collection?.correlation?.trace.firedAt ?? [])]).toEqual([2]);
     expect(collection?.correlation?.groups[0]?.windows).toHaveLength(1);
