@@ -50,8 +50,8 @@ export function toMarks(rows: readonly Row[], hovered?: Row, selected?: Row): Ma
 
 /** Ranges that are pointed at, from elsewhere than the tree. */
 export function toPointed({ rule, events }: Readonly<Record<keyof Marks, readonly Range[]>>): Marks {
-  const toMark = (range: Range): Mark => ({ range, kind: 'selected' });
-  return { rule: rule.map(toMark), events: events.map(toMark) };
+  const as = (kind: Mark['kind']) => (range: Range) => ({ range, kind });
+  return { rule: rule.map(as('selected')), events: events.map(as('hover')) };
 }
 
 /** Several predicates may speak of one value: a match says more than a miss. */
