@@ -1,11 +1,13 @@
 // A correlation of CloudTrail sign-ins: on its timeline, by keyboard, in both editors, and by link.
 import { sequences } from '../../src/lessons/demonstrations/sequences.ts';
 import { expect, test } from './fixtures.ts';
+import { PlaygroundPage } from './playground-page.ts';
 import { violationsOf } from './violations.ts';
 
 const bruteForce = sequences.find(({ id }) => id === 'brute-force')?.rule ?? '';
 
 test('brute force, then a success: fires, is walked by keyboard, and says how far it was', async ({
+  browser,
   page,
   playground,
 }) => {
@@ -53,14 +55,14 @@ test('brute force, then a success: fires, is walked by keyboard, and says how fa
   await playground.sees('Does not fire');
   await expect(row).toContainText('the next came 1 m 3 s too late');
 
-  await playground.open(new URL(await playground.copiesTheLink()).hash);
-  await page.reload();
-  await playground.sees('Does not fire');
-  await expect(page.getByText('the next came 1 m 3 s too late').first()).toBeVisible();
-
-  await page.setViewportSize({ width: 360, height: 740 });
-  await page.getByRole('button', { name: 'Why', exact: true }).click();
-  await expect(lanes.first()).toBeVisible();
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const link = await playground.copiesTheLink();
+  const guest = await browser.newPage({ viewport: { width: 360, height: 740 } });
+  await guest.goto(link);
+  await new PlaygroundPage(guest, link).sees('Does not fire');
+  await guest.getByRole('button', { name: 'Why', exact: true }).click();
+  await expect(guest.getByText('the next came 1 m 3 s too late').filter({ visible: true })).toBeVisible();
+  await expect(guest.getByRole('region', { name: 'Timeline' }).getByRole('listbox')).toHaveCount(3);
+  const overflow = await guest.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBe(0);
+  await guest.close();
 });
