@@ -9,7 +9,9 @@ import { toExampleWork } from './example-events.ts';
 export async function findExample(id: string, keep: boolean): Promise<Sample | undefined> {
   const sample = findSample(id);
   if (sample || !/^[a-z0-9-]+$/.test(id)) return sample;
-  const { demonstrations } = await import('../lessons/demonstrations/index.ts');
+  const { demonstrations, sequences } = await import('../lessons/demonstrations/index.ts');
+  const sequence = sequences.find((each) => each.id === id);
+  if (sequence) return sequence;
   const found = demonstrations.find((each) => each.id === id);
   if (found) return toSample(found);
   const opened = await getReference({ keep }).open(builtInKey(id));

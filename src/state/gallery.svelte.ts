@@ -4,6 +4,7 @@ import type { JudgedTexts } from '../lessons/judge.ts';
 import type { Demonstration } from '../lessons/demonstrations/demonstration.ts';
 import type { Verdict } from '../sigma/index.ts';
 import { samples } from '../lessons/samples.ts';
+import type { Sample } from '../lessons/samples.ts';
 import type { Reference } from '../worker/reference/protocol.ts';
 import { builtInKey, toSample } from './find-example.ts';
 import type { Playground } from './playground.svelte.ts';
@@ -36,6 +37,7 @@ export class GalleryState {
   query = $state('');
   kind = $state<CardKind | 'all'>('all');
   #demonstrations = $state.raw<readonly Demonstration[]>([]);
+  #sequences = $state.raw<readonly Sample[]>([]);
   #rules = $state.raw<readonly Card[]>([]);
   #failed = $state(false);
   readonly #counts = new SvelteMap<string, FireCount>();
@@ -50,6 +52,7 @@ export class GalleryState {
 
   readonly cards: readonly Card[] = $derived.by(() => [
     ...this.#demonstrations.map((each) => toCard('demonstration', each)),
+    ...this.#sequences.map((each) => toCard('sample', each)),
     ...samples.map((each) => toCard('sample', each)),
     ...this.#rules,
   ]);
@@ -90,6 +93,7 @@ export class GalleryState {
   async #list(): Promise<void> {
     const found = await import('../lessons/demonstrations/index.ts').catch(() => null);
     this.#demonstrations = found?.demonstrations ?? [];
+    this.#sequences = found?.sequences ?? [];
     const query = { text: '', products: [], levels: [], statuses: [], tactics: [], sources: ['built-in'] };
     const answer = await this.#reference.search(query).catch(() => null);
     this.#failed = answer === null || found === null;
@@ -129,7 +133,7 @@ export class GalleryState {
       return { ruleText: opened?.text ?? '', eventsText: opened?.eventsText ?? '' };
     }
     const shown = this.#demonstrations.find((each) => each.id === id);
-    const sample = shown ? toSample(shown) : samples.find((each) => each.id === id);
+    const sample = shown ? toSample(shown) : [...this.#sequences, ...samples].find((each) => each.id === id);
     return { ruleText: sample?.rule ?? '', eventsText: (await sample?.events().catch(() => '')) ?? '' };
   }
 }

@@ -37,7 +37,7 @@ export class Playground {
   #ruleText = $state('');
   #eventsText = $state('');
   #selectedEvent = $state(0);
-  /** Of several in the rule text, the one to explain; undefined for the first rule. */
+  /** Of several in the rule text, the one to explain; undefined for the one that says most. */
   #document: number | undefined;
   #placeholders = $state.raw<Placeholders | undefined>();
   #marks = $state.raw<readonly EventMark[]>([]);
@@ -55,6 +55,8 @@ export class Playground {
   /** A text was opened and not yet touched: the most telling row of its answer shall be shown. */
   #fresh = $state(false);
   #look = '';
+  /** What is pointed at elsewhere than in the tree, as a window of a correlation: it lights up in both editors. */
+  pointed = $state.raw<Readonly<Record<Pane, readonly Range[]>> | null>(null);
   /** Grows when the user chose a row elsewhere than in the tree: the tree shall show it. */
   #chosen = $state(0);
 

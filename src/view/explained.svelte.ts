@@ -4,7 +4,7 @@ import type { Playground } from '../state/playground.svelte.ts';
 import type { EventSummary } from '../worker/protocol.ts';
 import { findFieldRow, findRowAt } from './find-row.ts';
 import { withNearest } from './hints.ts';
-import { noMarks, toMarks } from './marks.ts';
+import { noMarks, toMarks, toPointed } from './marks.ts';
 import type { Row } from './row.ts';
 import { toStages } from './stages.ts';
 import { findRow, toFailing, toKeyRow } from './tree.ts';
@@ -37,7 +37,8 @@ export class Explained {
   readonly rows: readonly Row[] = $derived.by(() => this.stages?.rows ?? []);
 
   readonly marks = $derived.by(() => {
-    const { explained, stale, hoveredRow, selectedRow } = this.#playground;
+    const { explained, stale, hoveredRow, selectedRow, pointed } = this.#playground;
+    if (pointed) return toPointed(pointed);
     if (stale || !explained) return noMarks;
     const rowOf = (key: string | null) => {
       const row = key === null ? undefined : findRow(this.rows, key);

@@ -48,6 +48,12 @@ export function toMarks(rows: readonly Row[], hovered?: Row, selected?: Row): Ma
   return { rule, events };
 }
 
+/** Ranges that are pointed at, from elsewhere than the tree. */
+export function toPointed({ rule, events }: Readonly<Record<keyof Marks, readonly Range[]>>): Marks {
+  const as = (kind: Mark['kind']) => (range: Range) => ({ range, kind });
+  return { rule: rule.map(as('selected')), events: events.map(as('hover')) };
+}
+
 /** Several predicates may speak of one value: a match says more than a miss. */
 function addOnce(marks: Mark[], mark: Mark): void {
   const at = marks.findIndex((other) => sameRange(other.range, mark.range));

@@ -24,7 +24,7 @@ export interface RunRequest {
   readonly selected: number;
   /** Rule ranges of predicates not to run, because they were stopped before. */
   readonly skipped: readonly Range[];
-  /** Index of the document of the rule text to explain. Without it: the first detection rule. */
+  /** Index of the document of the rule text to explain. Without it: the last correlation, else the first rule. */
   readonly document?: number;
   /** Values of placeholders; none where it is left out. */
   readonly placeholders?: Placeholders;

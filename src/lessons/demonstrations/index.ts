@@ -3,6 +3,7 @@ import type { Demonstration } from './demonstration.ts';
 import { loudRules } from './loud.ts';
 import { silentRules } from './silent.ts';
 
+export { sequences } from './sequences.ts';
 export type { Demonstration, DemonstrationEvent } from './demonstration.ts';
 export { toMendFix } from './demonstration.ts';
 

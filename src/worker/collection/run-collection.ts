@@ -60,6 +60,10 @@ export function createCollectionRun(read: ReadRules) {
   /** Of the documents, the one that is asked for, or the one that says most. */
   function choose(wanted: number | undefined): number {
     if (wanted !== undefined && documents[wanted]) return wanted;
+    // Spec: without `generate`, the rules that a correlation refers to are not reported on their own: it speaks for
+    // them, and of a chain the last one.
+    const last = documents.findLastIndex(({ rule }) => rule.type === 'correlation');
+    if (last >= 0) return last;
     const types = ['detection', 'correlation', 'filter'] as const;
     for (const type of types) {
       const found = documents.findIndex(({ rule }) => rule.type === type);

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { demonstrations } from '../../../src/lessons/demonstrations/index.ts';
+import { demonstrations, sequences } from '../../../src/lessons/demonstrations/index.ts';
 import { judge } from '../../../src/lessons/judge.ts';
 import type { JudgedTexts } from '../../../src/lessons/judge.ts';
 import { samples } from '../../../src/lessons/samples.ts';
@@ -40,7 +40,7 @@ const create = (reference = new Reference()) =>
 test('everything is listed, and judged', async () => {
   const gallery = create();
   await gallery.follow(() => true);
-  expect(gallery.cards).toHaveLength(demonstrations.length + samples.length + 1);
+  expect(gallery.cards).toHaveLength(demonstrations.length + sequences.length + samples.length + 1);
   expect(gallery.countOf('s3-key')).toEqual({ fires: 1, all: 2, wrong: null });
   expect(gallery.countOf('all-ten')).toEqual({ fires: 2, all: 10, wrong: null });
   for (const { id } of demonstrations) expect(gallery.countOf(id)?.wrong, id).toBeGreaterThan(0);
@@ -54,7 +54,7 @@ test('words and kinds narrow it down', async () => {
   expect(gallery.found.map(({ id }) => id)).toEqual(['s3-key']);
   gallery.query = '';
   gallery.kind = 'sample';
-  expect(gallery.found).toHaveLength(samples.length);
+  expect(gallery.found).toHaveLength(sequences.length + samples.length);
 });
 
 test('once it is closed, nothing more is judged; without rules the rest is there', async () => {
@@ -63,8 +63,12 @@ test('once it is closed, nothing more is judged; without rules the rest is there
   const gallery = create(reference);
   await gallery.follow(() => false);
   expect(gallery.failed).toBe(true);
-  expect(gallery.cards).toHaveLength(demonstrations.length + samples.length);
+  expect(gallery.cards).toHaveLength(demonstrations.length + sequences.length + samples.length);
   expect(gallery.countOf('seed')).toBeUndefined();
+});
+
+test('a sample of several documents is found by its id', async () => {
+  expect(await findExample('brute-force', false)).toBe(sequences[0]);
 });
 
 test('samples, demonstrations and rules of the site are found by their ids', async () => {

@@ -51,8 +51,14 @@ test('a plain rule is answered as ever', async () => {
 });
 
 describe('each document has its answer', () => {
-  test('the first rule is explained, with its filters', async () => {
-    const { rule: of, verdicts, collection, explanation } = await run(all);
+  test('a correlation speaks for the rules that it refers to', async () => {
+    expect((await run(all)).rule.evaluated).toBe(2);
+    expect((await run([correlation, rule, filter].join('---\n'))).rule.evaluated).toBe(0);
+    expect((await run([rule, filter].join('---\n'))).rule.evaluated).toBe(0);
+  });
+
+  test('a rule is explained with its filters', async () => {
+    const { rule: of, verdicts, collection, explanation } = await run(all, 0);
     expect(of).toMatchObject({ state: 'ready', evaluated: 0 });
     expect(of.diagnostics.map(({ severity }) => severity)).not.toContain('error');
     expect(of.documents.map(({ kind }) => kind)).toEqual(['detection', 'filter', 'correlation']);
@@ -91,8 +97,8 @@ describe('each document has its answer', () => {
     expect(once.collection?.correlation?.trace.verdict).toBe('miss');
   });
 
-  test('one that is not there: the first rule', async () => {
-    expect((await run(all, 9)).rule.evaluated).toBe(0);
+  test('one that is not there: as if none were asked for', async () => {
+    expect((await run(all, 9)).rule.evaluated).toBe(2);
   });
 
   test('a broken neighbour changes nothing', async () => {
