@@ -34,7 +34,11 @@ test('values reach the rule, and are gone with the run that leaves them out', as
   const { run } = engine();
   const placeholders = { Admins: ['ali*'] };
   const first = await run({ id: 1, ...request, placeholders });
-  expect([first.rule.state, first.rule.diagnostics, first.verdicts]).toEqual(['ready', [], ['match', 'miss']]);
+  expect([first.rule.state, first.rule.diagnostics, first.verdicts]).toEqual([
+    'ready',
+    [],
+    ['match', 'miss'],
+  ]);
   const { rule: read, verdicts } = await run({ id: 2, ...request });
   expect([read.diagnostics.length, verdicts[0]]).toEqual([1, 'unknown']);
   const other = await run({ id: 3, ...request, placeholders: { Admins: ['bob'] } });
