@@ -24,7 +24,7 @@ export function lintArrays(root: DocumentNode | null, text: string): Diagnostic[
     );
 }
 
-function keysIn(node: DocumentNode | undefined): ScalarNode[] {
+export function keysIn(node: DocumentNode | undefined): ScalarNode[] {
   if (node?.type === 'sequence') return node.items.flatMap(keysIn);
   if (node?.type !== 'mapping') return [];
   return node.entries.flatMap(({ key, value }) => [key, ...keysIn(value)]);

@@ -4,6 +4,7 @@ import { openHistoryFile, toHistoryFile } from '../share/history-file.ts';
 import type { EntryChange, EntryKind, EntryVerdict, HistoryEntry } from '../share/history-entry.ts';
 import { maxNameLength, sizeOf, titleOf } from '../share/history-entry.ts';
 import type { HistoryStore, Put } from '../share/history-store.ts';
+import { placeholdersIn } from '../share/placeholders.ts';
 import { maxKeptLength } from '../share/storage.ts';
 import type { Work } from '../share/work-link.ts';
 import * as texts from '../texts/en.ts';
@@ -274,8 +275,8 @@ function toName(text: string): string {
 }
 
 function sameTexts(a: Work, b: Work): boolean {
-  const isSame = a.ruleText === b.ruleText && a.eventsText === b.eventsText;
-  return isSame && JSON.stringify(a.marks ?? []) === JSON.stringify(b.marks ?? []);
+  const said = ({ marks = [], carried }: Work) => JSON.stringify([marks, placeholdersIn(carried)]);
+  return a.ruleText === b.ruleText && a.eventsText === b.eventsText && said(a) === said(b);
 }
 
 function isEmptied(before: Work, after: Work): boolean {

@@ -4,6 +4,7 @@ import type { Pause, Secret, Secrets } from '../redact/read-secrets.ts';
 import { readSecrets } from '../redact/read-secrets.ts';
 import { createRedactor } from '../redact/redact.ts';
 import type { SecretEdit } from '../redact/redact.ts';
+import { placeholdersIn } from '../share/placeholders.ts';
 import type { RedactedWork } from '../share/redacted-work.ts';
 import { redactWork, textsOf } from '../share/redacted-work.ts';
 import type { Work } from '../share/work-link.ts';
@@ -150,10 +151,12 @@ export class Redaction {
 
   async #try(redacted: RedactedWork, isLate: () => boolean): Promise<Check> {
     if (!(await this.#isAnswered(isLate))) return { type: 'unchecked' };
-    const { ruleText, eventsText } = redacted.work;
+    const { ruleText, eventsText, carried } = redacted.work;
+    const placeholders = placeholdersIn(carried);
+    const texts = { ruleText, eventsText, ...(placeholders ? { placeholders } : {}) };
     const changes: TrialChange[] = [];
     for (let from = 0; ;) {
-      const slice = await this.#source.ask('trial', { ruleText, eventsText }, from);
+      const slice = await this.#source.ask('trial', texts, from);
       if (!slice || isLate()) return { type: 'unchecked' };
       if (!slice.isAlike) return { type: 'unlike' };
       changes.push(...slice.changes);

@@ -669,6 +669,7 @@ export const firstLessons = 'Learn Sigma in twenty lessons';
 export const firstTry =
   'This is a sample. Type into it, or paste your own rule and event: the verdict follows each key.';
 
+export const fixChangesMeaning = 'changes what the rule means';
 export const fixStillBroken = 'the rule would still have an error';
 export const fixStillFires = 'would still fire';
 export const fixStillFiresOn = 'would still fire on {will} of {all}';

@@ -26,12 +26,14 @@ export const noMarks: Marks = { rule: [], events: [] };
 export function toMarks(rows: readonly Row[], hovered?: Row, selected?: Row): Marks {
   const rule: Mark[] = [];
   const events: Mark[] = [];
+  const asked: Row[] = [];
   for (const row of eachRow(rows)) {
     if (row.reason === undefined || row.kind === 'stage') continue;
     const title = `${predicateWord[row.verdict]}: ${row.sentence}`;
-    if (rule.length < maxMarks) {
-      rule.push({ range: row.ruleRange, kind: row.verdict, margin: true, title });
-    }
+    const mark: Mark = { range: row.ruleRange, kind: row.verdict, margin: true, title };
+    const at = rule.findIndex(({ range }) => sameRange(range, mark.range));
+    if (at >= 0 && weight(row) > weight(asked[at] as Row)) [rule[at], asked[at]] = [mark, row];
+    else if (at < 0 && rule.length < maxMarks) asked[rule.push(mark) - 1] = row;
     if (row.quiet && row.verdict === 'miss') continue;
     for (const range of row.eventRanges) {
       if (events.length < maxMarks) addOnce(events, { range, kind: row.verdict, title });
@@ -52,6 +54,11 @@ export function toMarks(rows: readonly Row[], hovered?: Row, selected?: Row): Ma
 export function toPointed({ rule, events }: Readonly<Record<keyof Marks, readonly Range[]>>): Marks {
   const as = (kind: Mark['kind']) => (range: Range) => ({ range, kind });
   return { rule: rule.map(as('selected')), events: events.map(as('hover')) };
+}
+
+/** One predicate may be asked of several elements of an array: those that decide say more, and of them a miss. */
+function weight({ quiet, verdict }: Row): number {
+  return quiet ? 0 : verdict === 'match' ? 1 : 2;
 }
 
 /** Several predicates may speak of one value: a match says more than a miss. */

@@ -37,3 +37,10 @@ export function withValues(
   const entries = values.length > 0 ? [...others, [name, values] as const] : others;
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
+
+/** As lines, to be compared with others: each name, and its values below it. */
+export function toValueLines(placeholders: Placeholders | undefined): string {
+  return Object.entries(placeholders ?? {})
+    .flatMap(([name, values]) => [`%${name}%`, ...values.map((value) => `  ${value}`)])
+    .join('\n');
+}

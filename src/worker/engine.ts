@@ -59,13 +59,13 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     hooks.onRunning({ running });
   };
 
-  function compile(rule: DetectionRule): Promise<CompiledRule> {
+  function compile(rule: DetectionRule, values = placeholders): Promise<CompiledRule> {
     const refuseBacktracking = limits.backtracking === 'refuse';
     return compileWhole(rule, {
       skipped,
       refuseBacktracking,
       onRunning,
-      ...(placeholders ? { placeholders } : {}),
+      ...(values ? { placeholders: values } : {}),
     });
   }
 
@@ -144,9 +144,9 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     get input() {
       return input;
     },
-    compile: async (text) => {
+    compile: async (text, values) => {
       const rule = await ruleOf(text);
-      return rule && compile(rule);
+      return rule && compile(rule, values);
     },
   };
 

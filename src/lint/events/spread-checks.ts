@@ -5,6 +5,7 @@ import type { EventValue, Trail } from '../../sigma/index.ts';
 import { finding } from '../check.ts';
 import type { Finding } from '../check.ts';
 import { groupsOf } from '../groups.ts';
+import { blockFix } from './array-block.ts';
 import { meets, valuesAt } from './subject.ts';
 import type { EventsSubject, TriedItem } from './subject.ts';
 
@@ -45,16 +46,40 @@ export function spreadKeys(subject: EventsSubject): Finding[] {
     return pairs.flatMap(([a, b]): Finding[] => {
       const shared = sharedSegments(a.field, b.field);
       const spread = events.findIndex((event) => isSpread(event, a, b, shared));
-      if (spread < 0) return [];
-      const array = a.field.split('.').slice(0, shared).join('.');
+      const event = events[spread];
+      if (event === undefined) return [];
+      const array = arrayOf(event, a, shared);
+      const keys = items.filter(({ field }) => field.startsWith(`${array}.`));
       return [
         finding(
           b.item.range,
-          `In event ${spread + 1} this and ${codeSpan(a.field)} are met in different elements of ${codeSpan(array)}: Sigma does not ask for one element with both. Add a predicate that only the element in question has.`,
+          `In event ${spread + 1} this and ${codeSpan(a.field)} are met in different elements of ${codeSpan(array)}: they do not ask for one element with both. Add a predicate that only the element in question has, or, from \`sigma-version: 3\` on, write a block for one element.`,
+          [
+            blockFix(
+              subject.rule.rule,
+              array,
+              keys.map(({ item }) => item.item.keyRange),
+            ),
+          ],
         ),
       ];
     });
   });
+}
+
+/** The field of the innermost array that so many segments lead through. */
+function arrayOf(event: EventValue, { item, field }: TriedItem, segments: number): string {
+  const depths = valuesAt(event, item).map(({ trail }) => {
+    const keys = keysOf(trail).slice(0, elementEnd(keysOf(trail), segments));
+    return keys.reduce<number>(
+      (sum, key) => (typeof key === 'number' ? sum : sum + key.split('.').length),
+      0,
+    );
+  });
+  return field
+    .split('.')
+    .slice(0, Math.max(...depths))
+    .join('.');
 }
 
 /** How many segments two fields begin with alike; the last segment of a field is its own. */
@@ -82,8 +107,19 @@ function elementsOf(event: EventValue, { item }: TriedItem, segments: number): R
 }
 
 function elementOf(trail: Trail | null, segments: number): string | null {
+  const keys = keysOf(trail);
+  const end = elementEnd(keys, segments);
+  return end === 0 ? null : JSON.stringify(keys.slice(0, end));
+}
+
+function keysOf(trail: Trail | null): readonly (string | number)[] {
   const keys: (string | number)[] = [];
   for (let at = trail; at; at = at.up) keys.unshift(at.key);
+  return keys;
+}
+
+/** Behind the last number that so many segments lead to; 0 without one. */
+function elementEnd(keys: readonly (string | number)[], segments: number): number {
   let taken = 0;
   let end = 0;
   for (const [i, key] of keys.entries()) {
@@ -92,5 +128,5 @@ function elementOf(trail: Trail | null, segments: number): string | null {
     // A key may hold dots itself.
     else taken += key.split('.').length;
   }
-  return end === 0 ? null : JSON.stringify(keys.slice(0, end));
+  return end;
 }

@@ -8,6 +8,7 @@ import type { ItemOffer, ItemOffers } from '../../authoring/offer-items.ts';
 import type { PickedValue } from '../../authoring/pick-value.ts';
 import type { Grade, LessonTask } from '../../lessons/grade.ts';
 import type { JudgedTexts, Judgement } from '../../lessons/judge.ts';
+import type { Placeholders } from '../protocol.ts';
 import type { EventLabel, TestFormat, TestsOpened, TestsWritten } from './rule-tests-protocol.ts';
 
 /**
@@ -69,6 +70,8 @@ export interface EventLintSlice {
 export interface TrialTexts {
   readonly ruleText: string;
   readonly eventsText: string;
+  /** Where they are others too. */
+  readonly placeholders?: Placeholders;
 }
 
 export interface TrialSlice {

@@ -23,7 +23,9 @@ const sliceMs = 20;
 const maxTold = 5;
 
 /** What was read of the texts that are on trial, so that the next slice need not. */
-interface Reading extends TrialTexts {
+interface Reading {
+  /** All that is on trial, to know it again. */
+  readonly key: string;
   readonly of: CompiledRule;
   readonly rule: CompiledRule | null;
   readonly input: Input;
@@ -32,11 +34,14 @@ interface Reading extends TrialTexts {
 export function createTrial(held: Held) {
   let last: Reading | null = null;
 
-  async function read(of: CompiledRule, { ruleText, eventsText }: TrialTexts): Promise<Reading> {
-    if (last?.of === of && last.ruleText === ruleText && last.eventsText === eventsText) return last;
-    const rule = ruleText === held.ruleText ? of : await held.compile(ruleText);
+  async function read(of: CompiledRule, texts: TrialTexts): Promise<Reading> {
+    const { ruleText, eventsText, placeholders } = texts;
+    const key = JSON.stringify([ruleText, eventsText, placeholders]);
+    if (last?.of === of && last.key === key) return last;
+    const isHeld = ruleText === held.ruleText && !placeholders;
+    const rule = isHeld ? of : await held.compile(ruleText, placeholders);
     const input = rereadInput(held.input, eventsText, held.input.memory.shapes);
-    return (last = { of, ruleText, eventsText, rule, input });
+    return (last = { of, key, rule, input });
   }
 
   return async function trial(texts: TrialTexts, from: number): Promise<TrialSlice> {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { titleOf } from '../../../src/share/history-entry.ts';
 import { openHistoryFile, toHistoryFile } from '../../../src/share/history-file.ts';
+import { placeholdersIn, withPlaceholders } from '../../../src/share/placeholders.ts';
 import type { Work } from '../../../src/share/work-link.ts';
 import { entry } from '../../_helpers/history.ts';
 
@@ -23,6 +24,12 @@ test('what is exported comes back, marks and all', () => {
       { kind: 'saved', name: 'Mine', at: 5, title: titleOf(work.ruleText), verdict: one.verdict, work },
     ],
   });
+});
+
+test('values of placeholders come back', () => {
+  const carried = withPlaceholders(undefined, { Admins: ['alice', 'bob*'] }) as NonNullable<Work['carried']>;
+  const opened = openHistoryFile(toHistoryFile([{ entry: entry({}), work: { ...work, carried } }]));
+  expect(opened.ok && placeholdersIn(opened.entries[0]?.work.carried)).toEqual({ Admins: ['alice', 'bob*'] });
 });
 
 test.each([

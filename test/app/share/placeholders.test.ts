@@ -1,3 +1,5 @@
+import type { EventObject } from '../../../src/sigma/index.ts';
+import { compiled, verdict } from '../../_helpers/rule.ts';
 import { describe, expect, test } from 'vitest';
 import { placeholdersIn, withPlaceholders } from '../../../src/share/placeholders.ts';
 import { linkCodec } from '../../../src/share/work-link.ts';
@@ -38,6 +40,23 @@ describe('values of placeholders', () => {
     [{ payload: { o: { p: { a: 5 } } } }],
   ])('of %j there are none', (carried) => {
     expect(placeholdersIn(carried)).toBeUndefined();
+  });
+
+  // A promise to whoever has such a link: it must open for ever, as it does here.
+  test('a golden link', async () => {
+    const link =
+      's1.eNpNjk0KAjEMha8SAiLI4AG6c-nGC1gXnTZIoZMMnY4_jL27qSPoJvCSl--9BTMaLLEkMnCSAo7BhSGy5STXSebsyVgGGLOE2RcD7j41PVG-Rb2BTzKHkl1MlgMV8iUKm9WS_hTArD_HQKxpz30TJzfQix6j42Bguzm03GmzbW4vHOLn94exjB0SmvOCRUsvFv-JFs1307CqLLqkDS3WivXSoagBxzbWIAWtDqX20u_wUmt9A5MMXsA';
+    const opened = await linkCodec.decode(`#${link}`);
+    if ('problem' in opened) throw new Error(opened.problem);
+    const { ruleText, eventsText, carried } = opened.work;
+    expect(placeholdersIn(carried)).toEqual({ Admins: ['alice', 'bob*'] });
+    const { placeholders: names } = compiled(ruleText);
+    expect([names, verdict(ruleText, JSON.parse(eventsText) as EventObject)]).toEqual([
+      ['Admins'],
+      'unknown',
+    ]);
+    const given = placeholdersIn(carried) ?? {};
+    expect(verdict(ruleText, JSON.parse(eventsText) as EventObject, { placeholders: given })).toBe('match');
   });
 
   test('texts alone are values', () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { EntryVerdict } from '../../../src/share/history-entry.ts';
 import type { HistoryStore } from '../../../src/share/history-store.ts';
 import { memoryHistory } from '../../../src/share/history-store.ts';
+import { placeholdersIn, withPlaceholders } from '../../../src/share/placeholders.ts';
 import type { Work } from '../../../src/share/work-link.ts';
 import { History } from '../../../src/state/history.svelte.ts';
 import { joins, maxSaved, maxUnnamed, overflow } from '../../../src/state/history-plan.ts';
@@ -205,6 +206,33 @@ describe('what the user does', () => {
     expect(await history.restore('gone')).not.toBe('');
     await history.removeAll();
     expect(history.entries).toEqual([]);
+  });
+
+  test('values of placeholders are kept, brought back and handed on; other values are another state', async () => {
+    const { history, session, now } = setUp();
+    history.start();
+    const withValues = (...Admins: string[]): Work => {
+      const carried = withPlaceholders(undefined, { Admins });
+      return { ruleText: 'r', eventsText: '{}', ...(carried ? { carried } : {}) };
+    };
+    const values = async () =>
+      Promise.all(
+        history.entries.map(async ({ id }) => placeholdersIn((await history.read(id))?.carried)?.['Admins']),
+      );
+    session.work = withValues('alice');
+    await history.save('Mine');
+    now.at += 10_000;
+    session.work = withValues('bob');
+    session.recorder?.edited();
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(await values()).toEqual([['bob'], ['alice']]);
+    await history.restore(history.entries[1]!.id);
+    expect(placeholdersIn(session.restored[0]?.carried)).toEqual({ Admins: ['alice'] });
+    await vi.advanceTimersByTimeAsync(0);
+    const file = await history.exportFile();
+    await history.removeAll();
+    await history.importFile(file);
+    expect(await values()).toEqual([['bob'], ['alice']]);
   });
 
   test('named states are no more than there is room for', async () => {

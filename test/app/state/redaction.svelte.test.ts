@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
+import { placeholdersIn, withPlaceholders } from '../../../src/share/placeholders.ts';
 import type { Work } from '../../../src/share/work-link.ts';
 import { fromWork } from '../../../src/share/work-link.ts';
 import type { Runner } from '../../../src/state/playground.svelte.ts';
@@ -17,7 +18,15 @@ const testing = (detection: string) => rule(`s: ${detection}\ncondition: s`);
 async function redactionOf(work: Work, ask?: Runner['ask']) {
   const engine = createEngine({ onRunning: () => {} });
   const { ruleText, eventsText } = work;
-  const { events, ...answer } = await engine.run({ id: 1, ruleText, eventsText, selected: 0, skipped: [] });
+  const placeholders = placeholdersIn(work.carried);
+  const { events, ...answer } = await engine.run({
+    id: 1,
+    ruleText,
+    eventsText,
+    selected: 0,
+    skipped: [],
+    ...(placeholders ? { placeholders } : {}),
+  });
   if (!events) throw new Error('The first answer tells of the events.');
   const result = { ...answer, events };
   const source = {
@@ -76,6 +85,29 @@ test('a predicate that would change is named with the value to blame, and nothin
   expect(redaction.check.type).toBe('alike');
   expect(redaction.shared?.work.eventsText).toContain(it.account);
   expect(redaction.shared?.work.eventsText).not.toContain(it.shortKey);
+});
+
+test('values of placeholders get the stand-ins that the events have, and are tried with them', async () => {
+  const ruleText = testing("{recipientAccountId|expand: '%Accounts%'}");
+  const carried = withPlaceholders(undefined, { Accounts: [it.account] }) as NonNullable<Work['carried']>;
+  const redaction = await redactionOf({ ruleText, eventsText, carried });
+  expect(redaction.check).toMatchObject({ type: 'alike', predicates: 1 });
+  const shared = redaction.shared?.work;
+  expect(placeholdersIn(shared?.carried)).toEqual({ Accounts: ['111122223333'] });
+  expect(JSON.parse(shared?.eventsText.split('\n')[0] ?? '')).toMatchObject({
+    recipientAccountId: '111122223333',
+  });
+});
+
+test('a part of a secret among the values of placeholders, which no longer matches, is told', async () => {
+  const ruleText = testing("{recipientAccountId|expand: '%Accounts%'}");
+  const part = `${it.account.slice(0, 4)}*`;
+  const carried = withPlaceholders(undefined, { Accounts: [part] }) as NonNullable<Work['carried']>;
+  const { check, shared } = await redactionOf({ ruleText, eventsText, carried });
+  expect(shared).toBeNull();
+  if (check.type !== 'changed') throw new Error(check.type);
+  expect(check.predicates[0]?.first).toMatchObject({ before: 'match', after: 'miss' });
+  expect(check.predicates[0]?.secrets.map(({ value }) => value)).toEqual([it.account]);
 });
 
 test('the rule may stay as it is', async () => {

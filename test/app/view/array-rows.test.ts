@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { loadArrayRows } from '../../../src/view/array-rows-door.svelte.ts';
+import { toMarks } from '../../../src/view/marks.ts';
 import { toDetectionRows } from '../../../src/view/detection-rows.ts';
 import type { Row } from '../../../src/view/row.ts';
 import { explained, selection } from '../../_helpers/rule.ts';
@@ -49,4 +50,37 @@ test('without elements the row says what is absent', () => {
     sentence: 'nothing to look at: `a.b` is absent',
     children: [],
   });
+});
+
+test.each([
+  [
+    'any',
+    'x: 1\n  y: 2',
+    [
+      { x: 3, y: 2 },
+      { x: 1, y: 2 },
+    ],
+    ['match', 'match'],
+  ],
+  [
+    'all',
+    'x: 1\n  y: 2',
+    [
+      { x: 1, y: 2 },
+      { x: 1, y: 3 },
+    ],
+    ['match', 'miss'],
+  ],
+  [
+    'any',
+    'x: 1\n  y: 2',
+    [
+      { x: 1, y: 3 },
+      { x: 3, y: 2 },
+    ],
+    ['miss', 'miss'],
+  ],
+])('in the rule a key has one sign, of the elements that decide: %s %j %j', (quantifier, keys, a, signs) => {
+  const { rule } = toMarks([rowOf(`a[${quantifier}]:\n  ${keys}`, { a })]);
+  expect(rule.map(({ kind }) => kind)).toEqual(signs);
 });

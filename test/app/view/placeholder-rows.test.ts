@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { readValues, toPlaceholderRows, withValues } from '../../../src/view/placeholder-rows.ts';
+import {
+  readValues,
+  toPlaceholderRows,
+  toValueLines,
+  withValues,
+} from '../../../src/view/placeholder-rows.ts';
 
 test('those of the rule come first, in its order; what else has values stays in sight', () => {
   expect(toPlaceholderRows(['b', 'toString'], { a: ['1'], b: ['2', '3'] })).toEqual([
@@ -18,4 +23,9 @@ test('without values left there are no placeholders', () => {
   expect(one).toEqual({ a: ['1'] });
   expect(withValues(one, 'b', ['2'])).toEqual({ a: ['1'], b: ['2'] });
   expect(withValues(one, 'a', [])).toBeUndefined();
+});
+
+test('to be compared they are lines', () => {
+  expect(toValueLines({ a: ['1', '2'], b: ['3'] })).toBe('%a%\n  1\n  2\n%b%\n  3');
+  expect(toValueLines(undefined)).toBe('');
 });

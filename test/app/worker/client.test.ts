@@ -45,6 +45,22 @@ describe('texts that travel', () => {
     ]);
   });
 
+  test('values of placeholders with each run, to a worker that is started anew as well', async () => {
+    const { client, workers } = setUp((worker, number) => {
+      if (number === 0) worker.onRun = never;
+    });
+    const placeholders = { Admins: ['alice'] };
+    await client.run({ ...input, placeholders });
+    await client.run({ ...input, selected: 1, placeholders });
+    await client.run(input);
+    expect(workers).toHaveLength(2);
+    expect(workers.flatMap(({ runs }) => runs.map((run) => run.placeholders))).toEqual([
+      placeholders,
+      placeholders,
+      undefined,
+    ]);
+  });
+
   test('back too: unchanged events are those of the last answer', async () => {
     const list = [{ label: 'X', range: { start: 0, end: 2 } }];
     const { client } = setUp((worker) => {

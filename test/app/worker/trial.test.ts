@@ -92,3 +92,23 @@ test('many events are looked at in slices; of each predicate a few changes are t
   expect(changed).toBe(many.filter(({ account }) => account === '7').length);
   expect(told).toBeLessThanOrEqual(slices * 5);
 });
+
+test('values of placeholders may be others too', async () => {
+  const ruleText = rule("s: {account|expand: '%mine%'}\ncondition: s");
+  const engine = createEngine({ onRunning: () => {} });
+  const placeholders = { mine: ['7'] };
+  await engine.run({ id: 1, ruleText, eventsText, selected: 0, skipped: [], placeholders });
+  const ask = (values?: readonly string[]) =>
+    engine.ask(
+      'trial',
+      {
+        ruleText,
+        eventsText: eventsText.replace('"7"', '"9"'),
+        ...(values ? { placeholders: { mine: values } } : {}),
+      },
+      0,
+    );
+  expect(await ask(['9'])).toMatchObject({ isAlike: true, predicates: 1, changed: 0 });
+  expect(await ask()).toMatchObject({ isAlike: true, changed: 1 });
+  expect(await ask(['8'])).toMatchObject({ changed: 2 });
+});
