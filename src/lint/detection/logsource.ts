@@ -5,9 +5,9 @@ import { codeSpan, entryOf, nearestWord } from '../../sigma/index.ts';
 import type { MappingEntry } from '../../sigma/index.ts';
 import { changing, finding, fixOf } from '../check.ts';
 import type { Check, Finding } from '../check.ts';
-import { renameField } from '../item-edits.ts';
 import { replaceScalar } from '../scalar-edits.ts';
 import { isSaid } from '../document/subject.ts';
+import { withField } from './subject.ts';
 import type { DetectionSubject } from './subject.ts';
 
 function entriesOf({ rule }: DetectionSubject): MappingEntry[] {
@@ -72,8 +72,8 @@ function fields(subject: DetectionSubject): Finding[] {
   const { product, category = '' } = subject.rule.logsource;
   const known = product?.toLowerCase() === 'windows' ? windowsFields(category.toLowerCase()) : [];
   if (known.length === 0) return [];
-  return subject.items.flatMap(({ item }) => {
-    const { field, fieldRange } = item;
+  return subject.items.flatMap((each) => {
+    const { field, fieldRange } = each.item;
     if (field === null || known.includes(field)) return [];
     const near = nearestWord(field, known);
     return [
@@ -83,7 +83,7 @@ function fields(subject: DetectionSubject): Finding[] {
         [
           near === null
             ? null
-            : changing(fixOf(`Change to ${codeSpan(near)}`, renameField(subject.text, { item }, near))),
+            : changing(fixOf(`Change to ${codeSpan(near)}`, withField(subject.text, each, near))),
         ],
       ),
     ];

@@ -3,9 +3,8 @@ import { codeSpan, readTokens } from '../../sigma/index.ts';
 import type { ScalarNode, TextEdit } from '../../sigma/index.ts';
 import { changing, finding, fixOf } from '../check.ts';
 import type { Check, Finding } from '../check.ts';
-import { setModifiers } from '../item-edits.ts';
 import { replaceScalar } from '../scalar-edits.ts';
-import { isPatternText, textsOf } from './subject.ts';
+import { isPatternText, textsOf, withModifiers } from './subject.ts';
 import type { DetectionSubject, PlannedItem } from './subject.ts';
 
 /** The value without some of its signs, where what is left reads as the same text in YAML. */
@@ -89,7 +88,7 @@ function wildcardsForModifiers(subject: DetectionSubject): Finding[] {
         [
           fixOf(
             `Change to ${codeSpan(`|${modifiers}`)}`,
-            setModifiers(subject.text, each, `|${modifiers}`),
+            withModifiers(subject.text, each, `|${modifiers}`),
             ...values.map((value) => rewrite(subject.text, value, stripped(value.text, true, true))),
           ),
         ],
@@ -134,7 +133,7 @@ function everything(subject: DetectionSubject): Finding[] {
     const fix =
       only.style === 'block'
         ? null
-        : fixOf('Write `exists: true`', setModifiers(subject.text, each, '|exists'), {
+        : fixOf('Write `exists: true`', withModifiers(subject.text, each, '|exists'), {
             range: only.range,
             text: 'true',
           });

@@ -305,6 +305,12 @@ export const textCases: readonly TextCase[] = [
   },
   {
     code: 'wildcards_for_modifier',
+    bad: finds("A: '*x*'", 'A|contains: y'),
+    at: 'A',
+    good: finds('A|contains: y'),
+  },
+  {
+    code: 'wildcards_for_modifier',
     bad: finds('A: true*'),
     at: 'A',
     good: finds('A: true'),
