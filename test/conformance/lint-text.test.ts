@@ -74,7 +74,11 @@ test.runIf(has)(
 );
 
 const itemsIn = (search: Search): DetectionItem[] =>
-  search.type === 'item' ? [search] : search.type === 'broken' ? [] : search.children.flatMap(itemsIn);
+  search.type === 'item'
+    ? [search]
+    : search.type === 'broken' || search.type === 'array'
+      ? []
+      : search.children.flatMap(itemsIn);
 
 /** Ways to write a rule so that there is something to mend, and what mends it. */
 const worse: Readonly<Record<string, (item: DetectionItem, text: string) => TextEdit[]>> = {

@@ -30,7 +30,8 @@ export function detectionSubject(rule: DetectionRule): DetectionSubject {
 }
 
 function itemsIn(search: Search, siblings: readonly Search[]): PlannedItem[] {
-  if (search.type === 'broken') return [];
+  // What stands in arrays is read when it is compiled.
+  if (search.type === 'broken' || search.type === 'array') return [];
   if (search.type !== 'item')
     return search.children.flatMap((child) =>
       itemsIn(child, search.type === 'all_of' ? search.children : []),
