@@ -7,6 +7,7 @@ import { lintCloudTrail } from '../../src/lint/lint-cloudtrail.ts';
 import { lintRule } from '../../src/lint/lint-rule.ts';
 import type { Diagnostic, EventValue } from '../../src/sigma/index.ts';
 import { aboutDiagnostics, compileRule, readExemplars, readRules } from '../../src/sigma/matcher.ts';
+import { collectionCodes } from '../../src/sigma/source/collection-codes.ts';
 import { correlationCodes } from '../../src/sigma/source/correlation-codes.ts';
 import { conventionCases, textCases } from './text/cases.ts';
 import { ownChecks, pySigma, rsigma, rsigmaExemplars } from './text/known-checks.ts';
@@ -23,7 +24,9 @@ test('the tables are whole', () => {
 });
 
 test('every row names codes that there are', () => {
-  const codes = new Set<string>(Object.keys({ ...aboutDiagnostics, ...correlationCodes }));
+  const codes = new Set<string>(
+    Object.keys({ ...aboutDiagnostics, ...correlationCodes, ...collectionCodes }),
+  );
   const named = all.flatMap((check) => ('codes' in check ? check.codes : []));
   expect(named.filter((code) => !codes.has(code))).toEqual([]);
 });
@@ -34,7 +37,9 @@ test.each([
   ['filters', 'invalid_filter', /filter/],
   ['arrays', 'array_selector', /array/],
 ])('every row that the reader of %s answers names codes that there are', (_, sign, own) => {
-  const codes = new Set<string>(Object.keys({ ...aboutDiagnostics, ...correlationCodes }));
+  const codes = new Set<string>(
+    Object.keys({ ...aboutDiagnostics, ...correlationCodes, ...collectionCodes }),
+  );
   const named = all
     .flatMap((check) => ('readers' in check ? check.readers : []))
     .filter((code) => own.test(code));
