@@ -1,6 +1,7 @@
 // What the page does on a key or a click, once all of it is there.
 import type { Shortcut } from '../editor/shortcuts.ts';
 import { shortcutOf } from '../editor/shortcuts.ts';
+import { loadCodeNotes } from '../sigma/index.ts';
 import type { Fix } from '../sigma/index.ts';
 import type { Pane } from '../state/answer.ts';
 import type { Work } from '../share/work-link.ts';
@@ -46,6 +47,7 @@ export async function loadTheRest(
     loadShare(),
     loadHelp(),
     loadPlaceholders(),
+    loadCodeNotes(),
     import('./page/RulePagePanel.svelte'),
     import('./collection/collection.ts'),
     playground.ask('preview', []),

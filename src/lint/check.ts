@@ -25,6 +25,11 @@ export function fixOf(title: string, ...edits: readonly (TextEdit | null)[]): Fi
   return made.length === edits.length ? { title, edits: made } : null;
 }
 
+/** A fix after which the rule may match other events. */
+export function changing(fix: Fix | null): Fix | null {
+  return fix && { ...fix, changesMeaning: true };
+}
+
 /** In the order of the text. */
 export function runChecks<Subject>(checks: readonly Check<Subject>[], subject: Subject): Diagnostic[] {
   return inOrder(checks.flatMap((check) => findAll(check, subject)));

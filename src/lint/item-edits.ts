@@ -17,12 +17,20 @@ export function renameField(
 const modifiersEnd = ({ fieldRange, modifiers }: DetectionItem): number =>
   modifiers.at(-1)?.range.end ?? fieldRange.end;
 
-export function addModifier(text: string, { item }: CompiledItem, name: string): TextEdit | null {
+export function addModifier(
+  text: string,
+  { item }: Pick<CompiledItem, 'item'>,
+  name: string,
+): TextEdit | null {
   const end = modifiersEnd(item);
   return isPlain(text, item) ? { range: { start: end, end }, text: `|${name}` } : null;
 }
 
-export function setModifiers(text: string, { item }: CompiledItem, names: string): TextEdit | null {
+export function setModifiers(
+  text: string,
+  { item }: Pick<CompiledItem, 'item'>,
+  names: string,
+): TextEdit | null {
   if (!isPlain(text, item)) return null;
   return { range: { start: item.fieldRange.end, end: modifiersEnd(item) }, text: names };
 }

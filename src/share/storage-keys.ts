@@ -10,6 +10,7 @@ export const storageKeys = {
   greeted: 'sigma-playground.greeted',
   /** Codes of diagnostics. */
   switchedOff: 'sigma-playground.switched-off',
+  conventions: 'sigma-playground.conventions',
   /** How far the learner has come, and apart from it what was done in an exam. */
   lessons: 'sigma-playground.lessons',
   exam: 'sigma-playground.exam',

@@ -5,6 +5,7 @@ import type { CompileOptions } from './compile/options.ts';
 import type { ArrayCompiler } from './compile/search.ts';
 import type { DetectionRule } from './rule/rule.ts';
 import type { exampleText } from './value/regex/example-text.ts';
+import type { aboutDiagnostics } from './source/code-notes.ts';
 import type { whyNot } from './evaluate/why-not.ts';
 import type { RegexCompiler } from './value/regex/regex-compiler.ts';
 
@@ -21,7 +22,6 @@ export type { CorrelationCode } from './source/correlation-codes.ts';
 export type { LintCode } from './source/lint-codes.ts';
 export { lintCodes } from './source/lint-codes.ts';
 export type { RuleTestCode } from './source/rule-test-codes.ts';
-export { aboutDiagnostics } from './source/code-notes.ts';
 export { nearestWord } from './source/nearest-word.ts';
 export type { EventObject, EventValue } from './event/value.ts';
 export { ExactNumber, isEventObject } from './event/value.ts';
@@ -156,4 +156,9 @@ export async function loadWhyNot(): Promise<typeof whyNot> {
 /** Reads, resolves and runs correlations, and says what came of them: most texts have none. */
 export async function loadCorrelations(): Promise<typeof import('./correlation/part.ts')> {
   return await import('./correlation/part.ts');
+}
+
+/** One sentence about each diagnostic code: who looks one up has time. */
+export async function loadCodeNotes(): Promise<typeof aboutDiagnostics> {
+  return (await import('./source/code-notes.ts')).aboutDiagnostics;
 }

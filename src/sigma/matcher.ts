@@ -17,6 +17,7 @@ export * from './index.ts';
 export * from './correlation/part.ts';
 export type { Correlated, CorrelateOptions };
 export { whyNot } from './evaluate/why-not.ts';
+export { aboutDiagnostics } from './source/code-notes.ts';
 
 const whole = <T extends CompileOptions>(options: T): T => ({
   regex: regexCompiler,

@@ -4,7 +4,7 @@ import type { Reference, RulePage } from '../worker/reference/protocol.ts';
 import type { EventCoverage } from '../coverage/types.ts';
 import type { Diagnostic } from '../sigma/index.ts';
 
-export type ReviewSource = Pick<Reference, 'describe' | 'lint' | 'coverage' | 'watch'>;
+export type ReviewSource = Pick<Reference, 'describe' | 'lint' | 'conventions' | 'coverage' | 'watch'>;
 
 /** How much of the page is on screen: nothing of it, the problems, the tables, or the events that a rule can fire on too. */
 export type Attention = 'none' | 'problems' | 'page' | 'coverage';
@@ -23,6 +23,7 @@ export class RuleReview {
   #page = $state.raw<Reviewed<RulePage> | null>(null);
   #coverage = $state.raw<Reviewed<EventCoverage> | null>(null);
   #lint = $state.raw<Reviewed<readonly Diagnostic[]> | null>(null);
+  #conventions = $state.raw<Reviewed<readonly Diagnostic[]> | null>(null);
   #problem = $state('');
   /** The text that was answered last, whatever the answer. */
   #answered = $state<string | null>(null);
@@ -30,6 +31,7 @@ export class RuleReview {
   readonly #source: () => ReviewSource;
   #ruleText = '';
   #attention: Attention = 'none';
+  #wantsConventions = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #busy = false;
   #watching = false;
@@ -69,9 +71,16 @@ export class RuleReview {
     ];
   }
 
-  follow(ruleText: string, attention: Attention): void {
-    const isSame = ruleText === this.#ruleText && attention === this.#attention;
+  /** What is told to those alone who asked for it. */
+  conventionsOf(ruleText: string): readonly Diagnostic[] {
+    return this.#wantsConventions && this.#conventions?.ruleText === ruleText ? this.#conventions.value : [];
+  }
+
+  follow(ruleText: string, attention: Attention, conventions = false): void {
+    const isSame =
+      ruleText === this.#ruleText && attention === this.#attention && conventions === this.#wantsConventions;
     if (isSame && !this.#outdated) return;
+    this.#wantsConventions = conventions;
     this.#ruleText = ruleText;
     this.#attention = attention;
     clearTimeout(this.#timer);
@@ -114,6 +123,8 @@ export class RuleReview {
       } else if (this.#attention !== 'none' && this.#lint?.ruleText !== ruleText) {
         // Loads what AWS says of the services that the rule names: never for nobody's eyes.
         this.#lint = { ruleText, value: await source.lint(ruleText) };
+      } else if (this.#wantsConventions && this.#conventions?.ruleText !== ruleText) {
+        this.#conventions = { ruleText, value: await source.conventions(ruleText) };
       } else return;
     }
   }

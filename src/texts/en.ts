@@ -1190,6 +1190,7 @@ export const placeholdersUnused = 'Not in this rule';
 
 export const problemsAbout = 'About this code';
 export const problemsAlwaysOn = 'It cannot be switched off: nothing can be evaluated until it is mended.';
+export const problemsConventions = 'Tell of SigmaHQ’s conventions too: titles, descriptions, names of files';
 export const problemsError = 'Error';
 export const problemsEvents = 'Events';
 export const problemsHint = 'Hint';

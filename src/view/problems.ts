@@ -1,5 +1,4 @@
 import { canSwitchOff } from '../lint/switches.ts';
-import { aboutDiagnostics } from '../sigma/index.ts';
 import type { Diagnostic, Fix, Range, Severity } from '../sigma/index.ts';
 import * as texts from '../texts/en.ts';
 import type { PageDiagnostics } from './diagnostics-of.ts';
@@ -12,8 +11,8 @@ export interface Problem {
   readonly word: string;
   readonly message: string;
   readonly code: Diagnostic['code'];
-  /** What the code is about. */
-  readonly about: string;
+  /** What the code is about, where the notes on codes do not have it. */
+  readonly about?: string;
   readonly canSwitchOff: boolean;
   /** `Rule 3:5`. */
   readonly place: string;
@@ -53,7 +52,7 @@ function toProblem(diagnostic: Diagnostic, side: Problem['side'], text: string):
     word: severityWord[diagnostic.severity],
     message: toShort(diagnostic.message, 600),
     code: diagnostic.code,
-    about: diagnostic.about ?? aboutDiagnostics[diagnostic.code as keyof typeof aboutDiagnostics],
+    ...(diagnostic.about === undefined ? {} : { about: diagnostic.about }),
     canSwitchOff: canSwitchOff(diagnostic.code),
     place: `${side === 'rule' ? texts.problemsRule : texts.problemsEvents} ${line}:${column}`,
     range: diagnostic.range,

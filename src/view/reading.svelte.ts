@@ -95,6 +95,10 @@ export class Reading extends Explained {
   readonly meaning: readonly Diagnostic[] = $derived.by(() => {
     const { answer } = this.#playground;
     if (!answer) return [];
-    return [...this.#review.diagnosticsOf(answer.ruleText), ...this.#eventLint.diagnosticsOf(answer)];
+    return [
+      ...this.#review.diagnosticsOf(answer.ruleText),
+      ...this.#review.conventionsOf(answer.ruleText),
+      ...this.#eventLint.diagnosticsOf(answer),
+    ];
   });
 }

@@ -75,11 +75,6 @@ const findings: Readonly<Record<string, readonly [readonly string[], readonly st
     ['json_in_text', 'value_holds_wildcard'],
     'It fires here, where texts within an object are compared one by one, and not in other engines.',
   ],
-  '97fbabf8-8e1b-47a2-b7d5-a418d2b95e3d': [
-    [],
-    ['value_is_everything'],
-    'Asks by `*` whether a field is there.',
-  ],
 };
 
 test.runIf(has)('published rules for CloudTrail', async () => {

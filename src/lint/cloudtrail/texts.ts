@@ -2,7 +2,7 @@
 import { codeSpan, readTokens } from '../../sigma/index.ts';
 import { finding, fixOf } from '../check.ts';
 import type { Check, Finding } from '../check.ts';
-import { renameField, setModifiers } from '../item-edits.ts';
+import { renameField } from '../item-edits.ts';
 import { replaceScalar } from '../scalar-edits.ts';
 import { jsonTexts, objectFields, urlEncodedFields } from './record.ts';
 import { areAll, shapesOf } from './shapes.ts';
@@ -75,29 +75,6 @@ function urlEncodedJson(subject: CloudTrailSubject): Finding[] {
     );
 }
 
-function everything(subject: CloudTrailSubject): Finding[] {
-  return subject.items.flatMap((each) => {
-    const [only, ...more] = each.item.values;
-    if (!only || more.length > 0 || !isText(each) || each.plan.neq || only.value.kind !== 'string') return [];
-    if (!isOnlyStars(only.value.text)) return [];
-    const { value } = only;
-    const exists =
-      value.style === 'block'
-        ? null
-        : fixOf('Write `exists: true`', setModifiers(subject.text, each.item, '|exists'), {
-            range: value.range,
-            text: 'true',
-          });
-    return [
-      finding(
-        value.range,
-        `${codeSpan(value.text)} matches every text: \`${each.field}|exists: true\` says that the field is there; a star itself is \`\\*\`.`,
-        [exists],
-      ),
-    ];
-  });
-}
-
 /** A star right beside a quote, as in `"arn:aws:s3:::bucket/*"`: who quotes JSON means it. */
 function wildcardsInLiterals(subject: CloudTrailSubject): Finding[] {
   return subject.items.filter(isText).flatMap(({ item }) =>
@@ -120,6 +97,5 @@ export const textChecks: readonly Check<CloudTrailSubject>[] = [
   { code: 'text_on_object', find: textOnObjects },
   { code: 'json_in_text', find: jsonInTexts },
   { code: 'json_url_encoded', find: urlEncodedJson },
-  { code: 'value_is_everything', find: everything },
   { code: 'value_holds_wildcard', find: wildcardsInLiterals },
 ];

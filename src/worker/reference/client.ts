@@ -175,6 +175,7 @@ export function createReferenceClient(options: ReferenceClientOptions): Referenc
     },
     describe: (ruleText) => call((engine) => engine.describe(ruleText)),
     lint: (ruleText) => call((engine) => engine.lint(ruleText)),
+    conventions: (ruleText) => call((engine) => engine.conventions(ruleText)),
     coverage: (ruleText) => call((engine) => engine.coverage(ruleText)),
     skeleton: (ruleText, values) => call((engine) => engine.skeleton(ruleText, values)),
     examples: (ruleText, values) => call((engine) => engine.examples(ruleText, values)),

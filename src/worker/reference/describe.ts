@@ -1,6 +1,7 @@
 // What the page says of a rule beside its verdict.
 import type { Catalog } from '../../catalog/catalog.ts';
 import { lintAgainstCatalog } from '../../catalog/lint-against-catalog.ts';
+import type { CatalogEntry } from '../../catalog/types.ts';
 import { relatedTo } from '../../catalog/related.ts';
 import { coverEvents } from '../../coverage/cover-events.ts';
 import { toExamples } from '../../coverage/near-miss-events.ts';
@@ -10,7 +11,9 @@ import { attackEnterprise } from '../../knowledge/attack/attack-enterprise.ts';
 import { coverAttack } from '../../knowledge/attack/cover-attack.ts';
 import { lintCloudTrail } from '../../lint/lint-cloudtrail.ts';
 import { lintLogic } from '../../lint/lint-logic.ts';
+import { lintConventions } from '../../lint/lint-conventions.ts';
 import { lintRule } from '../../lint/lint-rule.ts';
+import { lintText } from '../../lint/lint-text.ts';
 import { compileWhole, readMetadata, readRules } from '../../sigma/index.ts';
 import type { CompiledRule, DetectionRule, Diagnostic } from '../../sigma/index.ts';
 import { createSlicer } from '../slices.ts';
@@ -32,6 +35,7 @@ export function describeRule(ruleText: string, catalog: Catalog): Omit<RulePage,
     logsource: rule.logsource,
     attack: coverAttack(metadata, attackEnterprise),
     diagnostics: [
+      ...lintText(ruleText),
       ...lintRule(rule, attackEnterprise),
       ...lintAgainstCatalog(catalog, rule, metadata.id?.text ?? ''),
     ],
@@ -85,10 +89,24 @@ async function cover(text: string): Promise<Covered | null> {
   return compiled && { text, compiled, coverage: await coverEvents(compiled) };
 }
 
-/** What can be said of its meaning beyond its tags; AWS's facts are loaded for it. */
+/**
+ * What can be said of its meaning beyond what `describeRule` says; AWS's facts are loaded for it. A text without a
+ * detection rule has no page, and all that there is to say is said here.
+ */
 export async function lintMeaning(ruleText: string): Promise<readonly Diagnostic[]> {
   const compiled = await compileDetectionRule(ruleText);
-  return compiled ? [...lintLogic(compiled), ...(await lintCloudTrail(compiled))] : [];
+  return compiled ? [...lintLogic(compiled), ...(await lintCloudTrail(compiled))] : lintText(ruleText);
+}
+
+/** By the conventions of SigmaHQ's repository; a rule of the user's catalogue has the name of its file. */
+export function conventionsOf(
+  ruleText: string,
+  rules: Iterable<{ readonly entry: CatalogEntry }>,
+): Diagnostic[] {
+  const own = readMetadata(readDetectionRule(ruleText)?.document ?? null).id?.text ?? '';
+  const file =
+    own === '' ? undefined : [...rules].find(({ entry }) => entry.id === own && entry.source !== 'built-in');
+  return lintConventions(ruleText, file?.entry.path);
 }
 
 /** Nobody stops this worker: what may never end is not run. */

@@ -7,7 +7,7 @@ import { attackEnterprise } from '../../knowledge/attack/attack-enterprise.ts';
 import { knownTags } from '../../knowledge/attack/known-tags.ts';
 import { placeTags } from '../../knowledge/attack/place-tags.ts';
 import { logsourceWords } from '../../knowledge/logsource/logsource-words.ts';
-import { Coverages, describeRule, lintMeaning } from './describe.ts';
+import { conventionsOf, Coverages, describeRule, lintMeaning } from './describe.ts';
 import type { OpenedRule, ReferenceEngine, RulePage } from './protocol.ts';
 import { RuleBase } from './rule-base.ts';
 import { createRuleStore, noStore } from './rule-store.ts';
@@ -69,6 +69,7 @@ export function createReference({ createStore = createRuleStore }: ReferencePart
     start: async ({ keep }) => void (await ready(keep)),
     describe,
     lint: lintMeaning,
+    conventions: async (ruleText) => conventionsOf(ruleText, (await ready()).rules),
     coverage: (ruleText) => coverages.coverage(ruleText),
     skeleton: (ruleText, values) => coverages.skeleton(ruleText, values),
     examples: (ruleText, values) => coverages.examples(ruleText, values),

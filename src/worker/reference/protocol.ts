@@ -108,6 +108,8 @@ export interface Reference {
   describe(ruleText: string): Promise<RulePage | null>;
   /** Diagnostics about meaning that `describe` does not have: AWS's facts are loaded for them. */
   lint(ruleText: string): Promise<readonly Diagnostic[]>;
+  /** By the conventions of SigmaHQ's repository, of which nobody hears who did not ask for them. */
+  conventions(ruleText: string): Promise<readonly Diagnostic[]>;
   coverage(ruleText: string): Promise<EventCoverage | null>;
   /** JSON text of an event of that kind, with the fields that the rule looks at. `values` as in a coverage row. */
   skeleton(ruleText: string, values: readonly string[]): Promise<string>;

@@ -29,6 +29,11 @@ function fake(delay = 10) {
       await wait();
       return [{ code: `lint ${ruleText}` }] as unknown as readonly Diagnostic[];
     },
+    conventions: async (ruleText) => {
+      asked.push(`conventions ${ruleText}`);
+      await wait();
+      return [{ code: `conventions ${ruleText}` }] as unknown as readonly Diagnostic[];
+    },
     coverage: async (ruleText) => {
       asked.push(`coverage ${ruleText}`);
       await wait();
@@ -155,4 +160,19 @@ test('coverage that is looked at comes before the meaning', async () => {
   review.follow('a', 'coverage');
   await pass(50);
   expect(asked).toEqual(['describe a', 'coverage a', 'lint a']);
+});
+
+test('conventions are asked for by who wants them, and told to nobody else', async () => {
+  const { asked, source } = fake();
+  const review = new RuleReview(() => source);
+  review.follow('a', 'none');
+  await pass(500);
+  expect(asked).toEqual(['describe a']);
+  review.follow('a', 'none', true);
+  await pass(500);
+  expect(asked).toEqual(['describe a', 'conventions a']);
+  expect(review.conventionsOf('a').map(({ code }) => code)).toEqual(['conventions a']);
+  expect(review.diagnosticsOf('a').map(({ code }) => code)).toEqual(['a']);
+  review.follow('a', 'none');
+  expect(review.conventionsOf('a')).toEqual([]);
 });

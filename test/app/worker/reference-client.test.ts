@@ -226,6 +226,17 @@ detection:
   expect(await client.lint('no rule')).toEqual([]);
 });
 
+test('conventions and what is no detection rule are looked at too', async () => {
+  const { client } = setUp();
+  const rule = 'titel: t\nlogsource: {category: test}\ndetection: {s: {A: x}, condition: s}\n';
+  const codes = (found: readonly { readonly code: string }[]) => found.map(({ code }) => code);
+  expect(codes((await client.describe(rule))?.diagnostics ?? [])).toEqual(['key_unknown']);
+  expect(codes(await client.conventions(rule))).toContain('convention_missing_key');
+  expect(codes(await client.lint('title: F\nlevel: low\nfilter: {condition: s}\n'))).toEqual([
+    'filter_has_level',
+  ]);
+});
+
 describe('where workers are refused the page does the work', () => {
   const local = { startLocal: async () => createReference() };
 
