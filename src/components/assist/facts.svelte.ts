@@ -1,6 +1,6 @@
 // What suggestions are made from, asked for when somebody writes: the fields of the events, and ATT&CK's tags.
-import type { CompletionFacts } from '../../editor/completion/completion.ts';
-import { noFacts } from '../../editor/completion/completion.ts';
+import type { CompletionFacts } from '../../language/rule/completion/completion.ts';
+import { noFacts } from '../../language/rule/completion/completion.ts';
 import type { Playground } from '../../state/playground.svelte.ts';
 import type { Reference } from '../../worker/reference/protocol.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { completeRule, legalModifiers } from '../../../../src/editor/completion/complete-rule.ts';
-import type { CompletionFacts } from '../../../../src/editor/completion/completion.ts';
-import { noFacts } from '../../../../src/editor/completion/completion.ts';
+import { completeRule, legalModifiers } from '../../../../src/language/rule/completion/complete-rule.ts';
+import type { CompletionFacts } from '../../../../src/language/rule/completion/completion.ts';
+import { noFacts } from '../../../../src/language/rule/completion/completion.ts';
 import { attackEnterprise } from '../../../../src/knowledge/attack/attack-enterprise.ts';
 import { knownTags } from '../../../../src/knowledge/attack/known-tags.ts';
 import { logsourceWords } from '../../../../src/knowledge/logsource/logsource-words.ts';

@@ -1,8 +1,8 @@
 // What can be written at a place of a rule. The words come from the specification, from the rule itself and from the
 // events; whether a modifier may follow is decided by the matcher's own reading.
-import { escapeLiteral, writeKey, writeText } from '../../authoring/write-scalar.ts';
-import { aboutModifiers, modifiers, readPlan } from '../../sigma/index.ts';
-import type { DetectionItem, ModifierKey } from '../../sigma/index.ts';
+import { escapeLiteral, writeKey, writeText } from '../../../authoring/write-scalar.ts';
+import { aboutModifiers, modifiers, readPlan } from '../../../sigma/index.ts';
+import type { DetectionItem, ModifierKey } from '../../../sigma/index.ts';
 import { conditionWords } from './complete-condition.ts';
 import type { Completion, CompletionFacts, FieldFacts, Suggestion } from './completion.ts';
 import { rank } from './rank.ts';

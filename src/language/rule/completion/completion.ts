@@ -1,7 +1,7 @@
 // What an editor can be asked to complete, and with what. Nothing here knows which editor it is.
 
-import type { KnownTag } from '../../knowledge/attack/known-tags.ts';
-import type { LogsourceWords } from '../../knowledge/logsource/logsource-words.ts';
+import type { KnownTag } from '../../../knowledge/attack/known-tags.ts';
+import type { LogsourceWords } from '../../../knowledge/logsource/logsource-words.ts';
 
 export interface Suggestion {
   /** What is shown; what was typed is looked for in it. */
