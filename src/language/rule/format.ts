@@ -11,21 +11,22 @@ const step = 4;
 /** Between a dash on a line of its own and what stands below it. */
 const behindDash = 2;
 
+/** Each round may make the next one possible: a comment that stood in the way has moved. */
+const maxRounds = 6;
+
 /** The text as it is tidied and no more, where another layout could change its meaning. */
 export function formatRule(text: string): string {
-  const tidied = tidyRule(text);
   const meaning = meaningOf(text.replaceAll('\t', '  '));
-  const says = (candidate: string): boolean => meaningOf(candidate) === meaning;
-  const indented = indentAgain(tidied);
-  const base = says(indented) ? indented : tidied;
-  const ordered = reorderKeys(base);
-  const again = ordered === base ? base : tidyRule(ordered);
-  return says(again) && isSettled(again) ? again : says(base) ? base : text;
-}
-
-/** A second time must change nothing. */
-function isSettled(text: string): boolean {
-  return tidyRule(text) === text && reorderKeys(text) === text;
+  let now = text;
+  for (let round = 0; round < maxRounds; round++) {
+    const before = now;
+    for (const lay of [tidyRule, reorderKeys, indentAgain]) {
+      const laid = lay(now);
+      if (laid !== now && meaningOf(laid) === meaning) now = laid;
+    }
+    if (now === before) break;
+  }
+  return now;
 }
 
 /** Equal for texts that say the same: the order of keys makes no difference, everything else does. */
