@@ -172,7 +172,7 @@ export function createActions(parts: ActionParts) {
   }
 
   function format(pane: Pane): void {
-    if (!shell.embed.readonly) formatText(pane, { playground, notices });
+    if (!shell.embed.readonly) void formatText(pane, { playground, notices });
   }
 
   /** `pane`: where the key was pressed. */
