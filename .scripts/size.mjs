@@ -11,7 +11,7 @@ const limits = { first: 110, light: 120, visit: 1100, later: 1500 };
 /** What nobody waits for, by the files of workers and by the chunks of the page's part. */
 const isLaterFile = (file) => /^assets\/(compile-array|reference|run|scan|workbench)-/.test(file);
 const isLaterChunk = (key) =>
-  /^src\/components\/(assist|author|catalog|embed|gallery|history|learn|lessons|placeholders|tests|scan|share|page)\/|^src\/lessons\/(course|demonstrations)\/|^src\/offline\/|^src\/(light-page|state\/open-course|view\/array-rows)\.ts$/.test(
+  /^src\/components\/(assist|author|catalog|embed|gallery|history|learn|lessons|palette|placeholders|tests|scan|share|page)\/|^src\/editor\/providers\.ts$|^src\/lessons\/(course|demonstrations)\/|^src\/offline\/|^src\/(light-page|state\/open-course|view\/array-rows)\.ts$/.test(
     key,
   );
 

@@ -12,6 +12,8 @@ export const storageKeys = {
   greeted: 'sigma-playground.greeted',
   /** Codes of diagnostics. */
   switchedOff: 'sigma-playground.switched-off',
+  /** Whether hints stand at the ends of lines. */
+  lineHints: 'sigma-playground.line-hints',
   /** How far the learner has come, and apart from it what was done in an exam. */
   lessons: 'sigma-playground.lessons',
   exam: 'sigma-playground.exam',

@@ -11,7 +11,7 @@ import type { Hover } from '../../language/hover.ts';
 import type { IdentifierUses, Renamed } from '../../language/rule/identifiers.ts';
 import type { LineHint } from '../../language/rule/line-hints.ts';
 import type { RuleSymbol } from '../../language/rule/outline.ts';
-import type { SnippetEdit } from '../../language/rule/snippets.ts';
+import type { SnippetEdit } from '../../language/rule/insert-snippet.ts';
 import type { Grade, LessonTask } from '../../lessons/grade.ts';
 import type { JudgedTexts, Judgement } from '../../lessons/judge.ts';
 import type { EventLabel, TestFormat, TestsOpened, TestsWritten } from './rule-tests-protocol.ts';

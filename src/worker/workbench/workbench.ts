@@ -14,7 +14,7 @@ import { formatRule } from '../../language/rule/format.ts';
 import { identifierUses, renameIdentifier } from '../../language/rule/identifiers.ts';
 import { newIdEdit } from '../../language/rule/new-id.ts';
 import { outlineOf } from '../../language/rule/outline.ts';
-import { insertSnippet } from '../../language/rule/snippets.ts';
+import { insertSnippet } from '../../language/rule/insert-snippet.ts';
 import { judge } from '../../lessons/judge.ts';
 import { createTrial } from './trial.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { newIdEdit } from '../../../src/language/rule/new-id.ts';
-import { insertSnippet, snippets } from '../../../src/language/rule/snippets.ts';
+import { insertSnippet } from '../../../src/language/rule/insert-snippet.ts';
+import { snippets } from '../../../src/language/rule/snippets.ts';
 import { applyEdits, readRules } from '../../../src/sigma/index.ts';
 import { rule } from '../../_helpers/rule.ts';
 
