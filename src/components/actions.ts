@@ -191,9 +191,10 @@ export function createActions(parts: ActionParts) {
     ));
   }
 
-  function openPalette(mode: PaletteMode): void {
+  function openPalette(mode: PaletteMode, pane?: Pane): void {
     void loadPalette()
-      .then(() => {
+      .then(({ noteFocus }) => {
+        if (pane) noteFocus(pane);
         shell.palette = mode;
         shell.dialog = 'palette';
       })
@@ -238,7 +239,7 @@ export function createActions(parts: ActionParts) {
         void learn(door, pane === 'rule' ? pick.ruleCursor : null);
         return true;
       case 'palette':
-        openPalette('commands');
+        openPalette('commands', pane);
         return true;
       case 'rename':
         if (pane !== 'rule' || shell.embed.readonly) return false;

@@ -1133,6 +1133,7 @@ export const paletteHintsOn = 'Show at the ends of the rule’s lines what they 
 export const paletteNewId = 'New id (UUID) for the rule';
 export const paletteOpen = 'Open: {place}';
 export const paletteOpenButton = 'All commands';
+export const paletteOpenButtonTitle = 'All commands (F1)';
 export const paletteOutline = 'Go to a part of the rule';
 export const paletteReferences = 'Uses of the search identifier';
 export const paletteRename = 'Rename the search identifier';
