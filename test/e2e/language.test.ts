@@ -73,13 +73,9 @@ test('one writes, asks, renames and lays out by keyboard', async ({ playground, 
   await putsTheCursor(page, 'yaml', 'selection_user and not filter');
   await page.keyboard.press('End');
   await page.keyboard.press('F12');
-  await page.keyboard.press('Shift+End');
   await expect
-    .poll(() =>
-      text.evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd)),
-    )
-    .toContain('filter:');
-  await page.keyboard.press('Home');
+    .poll(() => text.evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart)))
+    .toMatch(/^filter:/);
   await page.keyboard.press('F2');
   const dialog = page.getByRole('dialog', { name: 'Rename the search identifier' });
   const name = dialog.getByRole('textbox', { name: 'New name of filter' });
@@ -118,7 +114,7 @@ test('hovers say what a word means, and what it meets', async ({ playground, pag
       .hover();
   };
   await over('yaml', '|contains');
-  await expect(hover.filter({ hasText: 'aws-cli' })).toContainText('anywhere in the field');
+  await expect(hover.filter({ hasText: 'aws-cli' })).toContainText('has the value in it');
   await over('yaml', 'userAgent');
   await expect(hover.filter({ hasText: '2 of 2 events' })).toContainText('The program that made the request');
   await over('json', 'ListUsers');
@@ -166,7 +162,7 @@ test('the palette lists what can be done, and does it', async ({ playground, pag
   await expect(playground.editor('Sigma rule')).toHaveValue(/title: .*\nid: [0-9a-f-]{36}\n/);
 
   await playground.sees('Fires');
-  await putsTheCursor(page, 'json', 'eve');
+  await putsTheCursor(page, 'json', 'userName');
   await page.keyboard.press('Shift+Alt+C');
   await expect(page.locator('.notices')).toContainText('Copied requestParameters.userName');
   // The hints can be switched off, and stay so.

@@ -40,6 +40,11 @@ export class Facts {
     const { answer } = this.#playground;
     if (answer && answer.eventsText !== this.#eventsText) void this.#askFields(answer.eventsText);
     if (!this.#asksWords) void this.#askWords();
+  }
+
+  /** Once suggestions are shown: what services have is fetched for it, and for nothing less. */
+  refreshWords(): void {
+    const { answer } = this.#playground;
     if (answer && answer.ruleText !== this.#ruleText) void this.#askFieldWords(answer.ruleText);
   }
 

@@ -90,7 +90,7 @@ function hoverPlace(text: string, place: RulePlace, facts: RuleHoverFacts): Omit
 function aboutModifier(name: ModifierKey): HoverPart[] {
   const example = modifierExamples[name];
   return [
-    say(aboutModifiers[name]),
+    say(summaries[name]),
     ...(example
       ? [
           { type: 'code' as const, text: example.item },

@@ -32,7 +32,7 @@ test('a modifier: its meaning and an example', () => {
   const found = at('contains');
   expect(words(found)).toEqual([
     'contains',
-    'The value stands anywhere in the field.',
+    'The field has the value in it, anywhere.',
     'userAgent|contains: aws-cli',
     'matches `my aws-cli/2.1`',
   ]);
