@@ -170,7 +170,7 @@ function itemWith(trace: RuleTrace, range: Range): ItemTrace | null {
   const find = (node: DetectionTrace): ItemTrace | null => {
     if (node.type === 'item')
       return node.range.start === range.start && node.range.end === range.end ? node : null;
-    if (node.type === 'broken') return null;
+    if (node.type === 'broken' || node.type === 'array') return null;
     for (const child of node.children) {
       const found = find(child);
       if (found) return found;

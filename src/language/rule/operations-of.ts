@@ -16,7 +16,7 @@ export function subjectOf(text: string): RuleSubject {
   if (rule?.type !== 'detection') return { logsource: {}, operations: [] };
   const values = { eventSource: [] as string[], eventName: [] as string[] };
   const walk = (search: Search): void => {
-    if (search.type === 'broken') return;
+    if (search.type === 'broken' || search.type === 'array') return;
     if (search.type !== 'item') return search.children.forEach(walk);
     const { field } = search;
     if ((field === 'eventSource' || field === 'eventName') && search.modifiers.length === 0)

@@ -62,7 +62,7 @@ function placeInItem(item: DetectionItem, offset: number): RulePlace | null {
 }
 
 function itemAt(search: Search, offset: number): DetectionItem | null {
-  if (search.type === 'broken') return null;
+  if (search.type === 'broken' || search.type === 'array') return null;
   if (search.type === 'item') return holds(search.keyRange, offset) ? search : null;
   for (const child of search.children) {
     const found = itemAt(child, offset);
