@@ -815,7 +815,6 @@ export const languageNoIdentifier =
 export const languageNoPath = 'Put the cursor on a field of an event.';
 export const languageNoPlace = 'The rule has no place for it: there is no detection that could take it.';
 export const languagePathCopied = 'Copied {path}.';
-export const languageRenamed = 'Renamed {old} to {now}.';
 
 export const learnDiffers = 'Differs';
 export const learnElsewhere = 'In other engines';
@@ -1116,7 +1115,6 @@ export const pageStagesVerdict = 'Verdict';
 export const pageUntitledRule = 'Untitled rule';
 
 export const paletteAbout = 'About the word at the cursor';
-export const paletteBack = 'Back to the editors';
 export const paletteCommands = 'Commands';
 export const paletteCopyPath = 'Copy the path of the field at the cursor';
 export const paletteDefinition = 'Go to the definition of the search identifier';
