@@ -178,7 +178,7 @@ function startInTwoFiles() {
   const first =
     /\/src\/(early|load-page|state\/embed|worker\/(start-worker|entry|worker-url|kept-events))\.ts|vite\/preload-helper/;
   const both =
-    /\/src\/(editor\/(editor|plain-view|plain-parts|held-text|backdrop|excerpt|line-rows|reveal|surface|text|tokens|wrap-ruler)|components\/(VerdictBar|Icon|Prose)|view\/(diagnostics-of|verdict-line|visible|words|prose)|state\/(playground|notices|with-edits|places|copy-text)|worker\/(client|host|schedule|start-local|import-entry|local-receiver)|share\/payload|texts\/(fill|plural)|sigma\/source)[\w-]*\.|\/node_modules\/(clsx|comlink|svelte\/src\/(internal(?!\/client\/dom\/(elements\/(bindings\/(?!this)|attachments)|legacy))|utils|constants|index-client|reactivity\/create-subscriber))/;
+    /\/src\/(editor\/(editor|plain-view|plain-parts|held-text|backdrop|excerpt|line-rows|reveal|surface|text|wrap-ruler)|language\/tokens|components\/(VerdictBar|Icon|Prose)|view\/(diagnostics-of|verdict-line|visible|words|prose)|state\/(playground|notices|with-edits|places|copy-text)|worker\/(client|host|schedule|start-local|import-entry|local-receiver)|share\/payload|texts\/(fill|plural)|sigma\/source)[\w-]*\.|\/node_modules\/(clsx|comlink|svelte\/src\/(internal(?!\/client\/dom\/(elements\/(bindings\/(?!this)|attachments)|legacy))|utils|constants|index-client|reactivity\/create-subscriber))/;
   return {
     includeDependenciesRecursively: false,
     groups: [
@@ -257,7 +257,7 @@ export default defineConfig({
       treeshake: {
         moduleSideEffects: [
           {
-            test: /\/src\/(sigma|intake|knowledge|coverage|lint|authoring)\/|node_modules\/(yaml|comlink)\//,
+            test: /\/src\/(sigma|intake|knowledge|coverage|lint|authoring|language)\/|node_modules\/(yaml|comlink)\//,
             sideEffects: false,
           },
         ],
@@ -284,7 +284,7 @@ export default defineConfig({
         moduleSideEffects: [
           { test: /\/node_modules\/svelte\/src\/(?!internal\/(disclose-version|flags))/, sideEffects: false },
           // Nor does what a later part uses of the matcher stand where its door is opened first.
-          { test: /\/src\/(sigma|intake|knowledge|coverage|lint|authoring)\//, sideEffects: false },
+          { test: /\/src\/(sigma|intake|knowledge|coverage|lint|authoring|language)\//, sideEffects: false },
         ],
       },
     },

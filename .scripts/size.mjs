@@ -12,7 +12,7 @@ const limits = { first: 110, light: 120, visit: 1100, later: 1500 };
 const isLaterFile = (file) =>
   /^assets\/(compile-array|part|read-collection|reference|run|run-collection|scan|workbench)-/.test(file);
 const isLaterChunk = (key) =>
-  /^src\/components\/(assist|author|catalog|collection|embed|gallery|history|learn|lessons|placeholders|tests|scan|share|page)\/|^src\/lessons\/(course|demonstrations)\/|^src\/offline\/|^src\/(light-page|sigma\/source\/code-notes|state\/open-course|view\/array-rows)\.ts$/.test(
+  /^src\/components\/(assist|author|catalog|collection|embed|gallery|history|learn|lessons|palette|placeholders|tests|scan|share|page)\/|^src\/editor\/providers\.ts$|^src\/lessons\/(course|demonstrations)\/|^src\/offline\/|^src\/(light-page|sigma\/source\/code-notes|state\/open-course|view\/array-rows)\.ts$/.test(
     key,
   );
 

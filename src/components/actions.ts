@@ -12,13 +12,14 @@ import type { Playground } from '../state/playground.svelte.ts';
 import type { Session } from '../state/session.svelte.ts';
 import { ValuePick } from '../state/value-pick.svelte.ts';
 import { scanInbox } from '../state/scan-inbox.svelte.ts';
-import type { Shell } from '../state/shell.svelte.ts';
+import type { PaletteMode, Shell } from '../state/shell.svelte.ts';
 import * as texts from '../texts/en.ts';
 import type { Problem } from '../view/problems.ts';
 import type { Reading } from '../view/reading.svelte.ts';
 import type { Row } from '../view/row.ts';
 import { toShort } from '../view/visible.ts';
 import type { OpenedRule } from '../worker/reference/protocol.ts';
+import type { LanguageDesk } from './palette/language-desk.ts';
 import type { PlaceDoor } from './places/place-door.svelte.ts';
 
 interface ActionParts {
@@ -46,6 +47,7 @@ export async function loadTheRest(
   const asked = [
     loadShare(),
     loadHelp(),
+    loadPalette(),
     loadPlaceholders(),
     loadCodeNotes(),
     import('./page/RulePagePanel.svelte'),
@@ -66,6 +68,11 @@ export async function loadTheRest(
 /** Loads the panel in which placeholders get their values. */
 export function loadPlaceholders(): Promise<typeof import('./placeholders/placeholders.ts')> {
   return import('./placeholders/placeholders.ts');
+}
+
+/** Loads all that begins with a word: see `palette.ts`. */
+export function loadPalette(): Promise<typeof import('./palette/palette.ts')> {
+  return import('./palette/palette.ts');
 }
 
 const loadHelp = () => import('../lessons/reference/editor-help.ts');
@@ -176,7 +183,26 @@ export function createActions(parts: ActionParts) {
   }
 
   function format(pane: Pane): void {
-    if (!shell.embed.readonly) formatText(pane, { playground, notices });
+    if (!shell.embed.readonly) void formatText(pane, { playground, notices });
+  }
+
+  let desk: Promise<LanguageDesk | null> | null = null;
+
+  function getDesk(): Promise<LanguageDesk | null> {
+    return (desk ??= loadPalette().then(
+      ({ LanguageDesk }) => new LanguageDesk({ playground, notices, show: (pane) => (shell.segment = pane) }),
+      () => (desk = null),
+    ));
+  }
+
+  function openPalette(mode: PaletteMode, pane?: Pane): void {
+    void loadPalette()
+      .then(({ noteFocus }) => {
+        if (pane) noteFocus(pane);
+        shell.palette = mode;
+        shell.dialog = 'palette';
+      })
+      .catch(() => notices.show(texts.languageLate));
   }
 
   /** `pane`: where the key was pressed. */
@@ -216,6 +242,25 @@ export function createActions(parts: ActionParts) {
         if (!door || pane === 'events') return false;
         void learn(door, pane === 'rule' ? pick.ruleCursor : null);
         return true;
+      case 'palette':
+        openPalette('commands', pane);
+        return true;
+      case 'rename':
+        if (pane !== 'rule' || shell.embed.readonly) return false;
+        openPalette('rename');
+        return true;
+      case 'references':
+        if (pane !== 'rule') return false;
+        openPalette('references');
+        return true;
+      case 'definition':
+        if (pane !== 'rule') return false;
+        void getDesk().then((it) => it?.goToDefinition());
+        return true;
+      case 'copy_path':
+        if (pane !== 'events') return false;
+        void getDesk().then((it) => it?.copyPath());
+        return true;
       case 'format':
         if (pane !== 'events') format('rule');
         if (pane !== 'rule') format('events');
@@ -227,8 +272,16 @@ export function createActions(parts: ActionParts) {
 
   function press(event: KeyboardEvent): void {
     if (event.defaultPrevented || shell.dialog !== null) return;
-    const shortcut = shortcutOf(event);
-    if (shortcut && shortcut !== 'share' && shortcut !== 'history' && shortcut !== 'learn')
+    const pressed = shortcutOf(event);
+    // Outside of the editors the browser's own key stays the browser's.
+    const shortcut = pressed === 'palette' && event.key !== 'F1' ? null : pressed;
+    if (
+      shortcut &&
+      shortcut !== 'share' &&
+      shortcut !== 'history' &&
+      shortcut !== 'learn' &&
+      shortcut !== 'palette'
+    )
       door?.leave(false);
     if (shortcut && take(shortcut)) event.preventDefault();
     else if (event.key === '?' && !isTyping(event.target)) {
@@ -247,6 +300,8 @@ export function createActions(parts: ActionParts) {
     fix,
     openFromCatalog,
     openHistory,
+    openPalette,
+    getDesk,
     take,
     press,
     /** Takes the place of an evaluation at once, while a lesson is open. */

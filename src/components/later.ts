@@ -1,7 +1,14 @@
 // All that the first verdict does not need, as one file to load right after it: the explanation, the event picker,
 // the dialogs, and the functions that make their rows.
 import './landscape.css';
-export { createActions, loadHistory, loadPlaceholders, loadShare, loadTheRest } from './actions.ts';
+export {
+  createActions,
+  loadHistory,
+  loadPalette,
+  loadPlaceholders,
+  loadShare,
+  loadTheRest,
+} from './actions.ts';
 export { default as ValueBar } from './authoring/ValueBar.svelte';
 export { default as EmptyPane } from './EmptyPane.svelte';
 export { default as EventPicker } from './EventPicker.svelte';

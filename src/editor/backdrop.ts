@@ -3,8 +3,8 @@
 import type { EditorMark, EditorProblem } from './marks.ts';
 import { markSigns } from './marks.ts';
 import { lineAt } from './text.ts';
-import type { EditorLanguage, LineState, Token } from './tokens.ts';
-import { initialState, tokenizeLine } from './tokens.ts';
+import type { EditorLanguage, LineState, Token } from '../language/tokens.ts';
+import { initialState, tokenizeLine } from '../language/tokens.ts';
 
 /** Beyond these the textarea shows its own text, uncoloured. */
 const MAX_VISIBLE_LINE = 10_000;

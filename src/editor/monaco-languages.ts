@@ -1,7 +1,7 @@
 // YAML and JSON for Monaco, coloured by the same reading as the plain editor.
 import * as monaco from 'monaco-editor/editor';
-import type { EditorLanguage, LineState } from './tokens.ts';
-import { initialState, tokenizeLine } from './tokens.ts';
+import type { EditorLanguage, LineState } from '../language/tokens.ts';
+import { initialState, tokenizeLine } from '../language/tokens.ts';
 
 class State implements monaco.languages.IState {
   readonly line: LineState;

@@ -52,7 +52,10 @@ export function toMarkers(
 }
 
 /** Markdown that shows exactly these words. */
+export function escapeWords(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$:@/]/g, '\\$&').replace(/\n/g, '  \n');
+}
+
 function plainWords(text: string): monaco.IMarkdownString {
-  const value = text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$:@/]/g, '\\$&').replace(/\n/g, '  \n');
-  return { value, isTrusted: false, supportHtml: false, supportThemeIcons: false };
+  return { value: escapeWords(text), isTrusted: false, supportHtml: false, supportThemeIcons: false };
 }

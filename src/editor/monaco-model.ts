@@ -4,7 +4,7 @@ import type { Range } from '../sigma/index.ts';
 import type { Handover } from './handover.ts';
 import type { EditorSelection } from './marks.ts';
 import { TAB_SIZE } from './surface.ts';
-import type { EditorLanguage } from './tokens.ts';
+import type { EditorLanguage } from '../language/tokens.ts';
 
 const BOM = '\ufeff';
 

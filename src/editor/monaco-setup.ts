@@ -2,7 +2,6 @@
 import * as monaco from 'monaco-editor/editor';
 import { registerFixes } from './monaco-fixes.ts';
 import { registerLanguages } from './monaco-languages.ts';
-import { registerLearning } from './monaco-learn.ts';
 
 let ready = false;
 
@@ -26,5 +25,4 @@ export function setUpMonaco(): void {
     ),
   );
   registerFixes();
-  registerLearning();
 }

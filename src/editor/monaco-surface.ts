@@ -14,7 +14,7 @@ import { scrollLeftFor } from './reveal.ts';
 import type { CaretBox, Surface, SurfaceEvents } from './surface.ts';
 import { onTabMode, tabMovesFocus } from './tab-mode.ts';
 import { changeBetween, isOtherText } from './text.ts';
-import type { EditorLanguage } from './tokens.ts';
+import type { EditorLanguage } from '../language/tokens.ts';
 
 export interface MonacoSurfaceOptions {
   readonly language: EditorLanguage;

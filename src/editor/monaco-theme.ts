@@ -1,6 +1,6 @@
 // Monaco's colours, read from the page's own tokens: a change of theme needs no second list.
 import * as monaco from 'monaco-editor/editor';
-import type { TokenKind } from './tokens.ts';
+import type { TokenKind } from '../language/tokens.ts';
 
 export const themeName = 'sigma';
 const tokenKinds: readonly TokenKind[] = [

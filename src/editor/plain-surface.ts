@@ -16,7 +16,7 @@ import { tabMovesFocus } from './tab-mode.ts';
 import type { Change } from './text.ts';
 import { changeBetween, isOtherText, normalizeText } from './text.ts';
 import { readSelection, select } from './textarea-selection.ts';
-import type { EditorLanguage } from './tokens.ts';
+import type { EditorLanguage } from '../language/tokens.ts';
 import type { TypedEdit } from './typing.ts';
 import { breakLine, indent, outdent } from './typing.ts';
 

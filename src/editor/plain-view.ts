@@ -8,7 +8,7 @@ import { scrollLeftFor, scrollTopFor } from './reveal.ts';
 import type { CaretBox } from './surface.ts';
 import { GUTTER_GAP, LINE_NUMBER_DIGITS, PADDING, readMetrics } from './surface.ts';
 import { lineAt } from './text.ts';
-import type { EditorLanguage } from './tokens.ts';
+import type { EditorLanguage } from '../language/tokens.ts';
 import { WrapRuler } from './wrap-ruler.ts';
 
 const OVERSCAN = 4;

@@ -12,6 +12,11 @@ export type Shortcut =
   | 'quick_fix'
   | 'add_to_rule'
   | 'learn'
+  | 'palette'
+  | 'rename'
+  | 'definition'
+  | 'references'
+  | 'copy_path'
   | 'history';
 
 type Key = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
@@ -26,6 +31,15 @@ const byAlt: Readonly<Record<string, Shortcut>> = {
   KeyH: 'history',
 };
 
+const byAltShift: Readonly<Record<string, Shortcut>> = { KeyF: 'format', KeyC: 'copy_path' };
+
+const byName: Readonly<Record<string, Shortcut>> = {
+  F1: 'palette',
+  F2: 'rename',
+  F8: 'next_miss',
+  F12: 'definition',
+};
+
 export function shortcutOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Key): Shortcut | null {
   const command = ctrlKey !== metaKey;
   if (command && !altKey && !shiftKey) {
@@ -34,8 +48,11 @@ export function shortcutOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Ke
     if (key === '.') return 'quick_fix';
     return null;
   }
+  // In an editor only: elsewhere it is the browser's.
+  if (command && shiftKey && !altKey && code === 'KeyP') return 'palette';
   if (ctrlKey || metaKey) return null;
   // By place: with Alt, some layouts type another character.
-  if (altKey) return shiftKey ? (code === 'KeyF' ? 'format' : null) : (byAlt[code] ?? null);
-  return key === 'F8' && !shiftKey ? 'next_miss' : null;
+  if (altKey) return (shiftKey ? byAltShift : byAlt)[code] ?? null;
+  if (shiftKey) return key === 'F12' ? 'references' : null;
+  return byName[key] ?? null;
 }

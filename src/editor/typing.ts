@@ -3,7 +3,7 @@ import type { EditorSelection } from './marks.ts';
 import { TAB_SIZE } from './surface.ts';
 import type { Change } from './text.ts';
 import { changeBetween, lineAt } from './text.ts';
-import type { EditorLanguage } from './tokens.ts';
+import type { EditorLanguage } from '../language/tokens.ts';
 
 export interface TypedEdit {
   readonly change: Change;

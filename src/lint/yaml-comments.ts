@@ -9,6 +9,8 @@ export interface YamlLine {
   readonly comment: number | null;
   /** It begins inside of a scalar that goes over several lines: a comment before it would be text. */
   readonly inScalar: boolean;
+  /** It begins between brackets or braces. */
+  readonly inFlow: boolean;
 }
 
 /** What goes on over the end of a line. */
@@ -34,14 +36,15 @@ export function readLines(text: string): YamlLine[] {
       const isBlank = content.trim() === '';
       if (isBlank || indent >= state.block) {
         if (!isBlank && state.isBlockNew) Object.assign(state, { block: indent, isBlockNew: false });
-        lines.push({ start, end, comment: null, inScalar: true });
+        lines.push({ start, end, comment: null, inScalar: true, inFlow: false });
         continue;
       }
       state.block = null;
     }
     const inScalar = state.quote !== null;
+    const inFlow = state.depth > 0;
     const comment = readLine(content, state);
-    lines.push({ start, end, comment: comment === null ? null : start + comment, inScalar });
+    lines.push({ start, end, comment: comment === null ? null : start + comment, inScalar, inFlow });
   }
   return lines;
 }

@@ -11,6 +11,8 @@ export const storageKeys = {
   /** Codes of diagnostics. */
   switchedOff: 'sigma-playground.switched-off',
   conventions: 'sigma-playground.conventions',
+  /** Whether hints stand at the ends of lines. */
+  lineHints: 'sigma-playground.line-hints',
   /** How far the learner has come, and apart from it what was done in an exam. */
   lessons: 'sigma-playground.lessons',
   exam: 'sigma-playground.exam',

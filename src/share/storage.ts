@@ -44,7 +44,7 @@ export function workStore(open: OpenStorage = browserStorage): WorkStore {
 /** For small texts that nobody misses: without storage they are forgotten. */
 export function settingsStore(
   open: OpenStorage = browserStorage,
-  key: 'settings' | 'switchedOff' | 'conventions' | 'greeted' = 'settings',
+  key: 'settings' | 'switchedOff' | 'conventions' | 'greeted' | 'lineHints' = 'settings',
 ): {
   read(): string | null;
   write(text: string): void;

@@ -37,6 +37,8 @@ export { rereadEvents } from './event/reread-events.ts';
 export type { EventsRead } from './event/read-events.ts';
 export type { DocumentNode, MappingEntry, MappingNode, ScalarNode } from './document/node.ts';
 export { entryOf } from './document/node.ts';
+export { readDocuments } from './document/read-documents.ts';
+export type { LocatedDocument } from './document/read-documents.ts';
 export type { Token } from './value/pattern.ts';
 export { hasWildcard, literalText, readTokens } from './value/pattern.ts';
 export type { ModifierKey, ModifierRow } from './modifier/table.ts';

@@ -1,6 +1,5 @@
 // The key that lays a text out. A text that cannot be read is left as it is.
 import { formatEvents } from '../intake/format-events.ts';
-import { tidyRule } from '../intake/tidy-rule.ts';
 import * as texts from '../texts/en.ts';
 import type { RunResult } from '../worker/protocol.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -12,7 +11,7 @@ interface Into {
   readonly notices: Notices;
 }
 
-export function formatText(pane: Pane, { playground, notices }: Into): void {
+export async function formatText(pane: Pane, { playground, notices }: Into): Promise<void> {
   const { answer } = playground;
   const text = pane === 'rule' ? playground.ruleText : playground.eventsText;
   const say = (message: string) => notices.show(message, { tone: 'warning', topic: 'format' });
@@ -25,8 +24,10 @@ export function formatText(pane: Pane, { playground, notices }: Into): void {
     say(pane === 'rule' ? texts.formatBrokenYaml : texts.formatBrokenJson);
     return;
   }
-  const formatted = pane === 'rule' ? tidyRule(text) : formatEvents(text);
-  if (formatted === null) say(texts.formatTooLong);
+  const formatted = pane === 'rule' ? await playground.ask('layOut', text) : formatEvents(text);
+  // What was typed meanwhile is not written over.
+  if (pane === 'rule' && (formatted === null || playground.ruleText !== text)) say(texts.formatTooEarly);
+  else if (formatted === null) say(texts.formatTooLong);
   else if (formatted === text) notices.show(texts.formatNothing, { topic: 'format' });
   else if (pane === 'rule') playground.setRuleText(formatted);
   else playground.setEventsText(formatted);

@@ -1,15 +1,18 @@
 // What of the page is on screen.
 import type { Embed, ResultTab, ShownPane } from './embed.ts';
 
+export type PaletteMode = 'commands' | 'outline' | 'references' | 'rename' | 'about';
+
 export class Shell {
   readonly embed: Embed;
   tab = $state<ResultTab>('explain');
   /** On a phone, the one pane that is seen. */
   segment = $state<ShownPane | 'lesson'>('why');
   narrow = $state(false);
-  dialog = $state<'share' | 'keys' | 'history' | 'placeholders' | null>(null);
+  dialog = $state<'share' | 'keys' | 'history' | 'palette' | 'placeholders' | null>(null);
   /** The one whose values are asked for first. */
   placeholder = '';
+  palette = $state<PaletteMode>('commands');
 
   constructor(embed: Embed) {
     this.embed = embed;

@@ -20,6 +20,7 @@ export const folders = [
   'authoring',
   'catalog',
   'lessons',
+  'language',
   'worker',
   'share',
   'state',

@@ -1,5 +1,5 @@
 // When suggestions come and go, and which of them is chosen. It knows an editor only as a surface.
-import type { Completion, Suggestion } from '../../editor/completion/completion.ts';
+import type { Completion, Suggestion } from '../../language/rule/completion/completion.ts';
 import type { Surface } from '../../editor/surface.ts';
 import { tabMovesFocus } from '../../editor/tab-mode.ts';
 import { changeBetween } from '../../editor/text.ts';

@@ -114,6 +114,13 @@ export class ModelledService implements Service {
     return null;
   }
 
+  pathsOf(part: Part, eventName: string): readonly string[] {
+    // The names that EC2's model has are not those of its records.
+    if (this.#key === 'ec2') return [];
+    const shapes = (this.variantsOf(eventName) ?? []).flatMap((variant) => variant[part] ?? []);
+    return [...new Set(shapes.flatMap((shape) => listPaths(this.table, shape)))];
+  }
+
   #walk(shape: ShapeType | null, segments: readonly string[]): Found {
     if (!shape) return { found: 'absent' };
     const found = walkPath(this.table, shape, segments);

@@ -58,6 +58,8 @@ export interface Service {
   responseHas(eventName: string, path: string): Answer;
   /** The path of the operation's request that was probably meant; null where none is near. */
   nearestPath(eventName: string, path: string): string | null;
+  /** What the model has, shallow paths first; empty where it says nothing, or not by the names of records. */
+  pathsOf(part: 'request' | 'response', eventName: string): readonly string[];
   /** What stands at a path; null where there is no such path, or it is not known. */
   valueAt(part: 'request' | 'response', eventName: string, path: string): ValueShape | null;
 }

@@ -192,6 +192,9 @@ export function createReferenceClient(options: ReferenceClientOptions): Referenc
       if (connection) await call((engine) => engine.cancel(), false);
     },
     words: () => call((engine) => engine.words()),
+    fieldWords: (of) => call((engine) => engine.fieldWords(of)),
+    hoverKnown: (ruleText, offset) => call((engine) => engine.hoverKnown(ruleText, offset)),
+    describeField: (path, operation) => call((engine) => engine.describeField(path, operation)),
     matrix: (keys) => call((engine) => engine.matrix(keys)),
     navigatorLayer: (name, keys) => call((engine) => engine.navigatorLayer(name, keys)),
     watch: async (onChange) => {

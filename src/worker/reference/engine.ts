@@ -7,6 +7,9 @@ import { attackEnterprise } from '../../knowledge/attack/attack-enterprise.ts';
 import { knownTags } from '../../knowledge/attack/known-tags.ts';
 import { placeTags } from '../../knowledge/attack/place-tags.ts';
 import { logsourceWords } from '../../knowledge/logsource/logsource-words.ts';
+import { describeField, fieldWords } from '../../language/fields.ts';
+import { hoverKnown } from '../../language/rule/hover-known.ts';
+import { subjectOf } from '../../language/rule/operations-of.ts';
 import { conventionsOf, Coverages, describeRule, lintMeaning } from './describe.ts';
 import type { OpenedRule, ReferenceEngine, RulePage } from './protocol.ts';
 import { RuleBase } from './rule-base.ts';
@@ -96,6 +99,13 @@ export function createReference({ createStore = createRuleStore }: ReferencePart
       base?.cancel();
     },
     words: async () => ({ tags: knownTags(attackEnterprise), logsources: logsourceWords() }),
+    fieldWords: async (of) => {
+      if (typeof of !== 'string') return fieldWords({ product: 'aws' }, [of]);
+      const { logsource, operations } = subjectOf(of);
+      return fieldWords(logsource, operations);
+    },
+    hoverKnown: (ruleText, offset) => hoverKnown(ruleText, offset, attackEnterprise),
+    describeField: (path, operation) => describeField(path, [operation]),
     matrix: async (keys) =>
       toMatrix(
         (await entriesOf(keys)).map(({ tags }) => tags),

@@ -17,6 +17,8 @@ import type { AttackCoverage } from '../../knowledge/attack/types.ts';
 import type { KnownTag } from '../../knowledge/attack/known-tags.ts';
 import type { LogsourceWords } from '../../knowledge/logsource/logsource-words.ts';
 import type { EventLogsource } from '../../knowledge/logsource/event-logsource.ts';
+import type { FieldWord, Operation } from '../../language/fields.ts';
+import type { Hover } from '../../language/hover.ts';
 import type { Diagnostic, Expectation, Logsource, Range, RuleMetadata } from '../../sigma/index.ts';
 
 /** What the page says of the first detection rule of a text. */
@@ -133,6 +135,12 @@ export interface Reference {
   cancel(): Promise<void>;
   /** Words for those who write a rule. */
   words(): Promise<RuleWords>;
+  /** Fields that events can have: of the log source and the operations that a rule asks for, or of one operation. */
+  fieldWords(of: string | Operation): Promise<readonly FieldWord[]>;
+  /** What is known of a place of a rule beside the rule itself. */
+  hoverKnown(ruleText: string, offset: number): Promise<Hover | null>;
+  /** What a field of an event of an operation means, in sentences. */
+  describeField(path: string, operation: Operation): Promise<readonly string[]>;
   /** Of the whole catalogue, or of these rules. */
   matrix(keys?: readonly string[]): Promise<Matrix>;
   /** JSON text of an ATT&CK Navigator layer, format 4.5. */

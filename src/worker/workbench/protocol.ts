@@ -1,11 +1,17 @@
 // What may be asked about the rule and the events that the engine holds, beside their verdicts. Plain data only. The
 // functions that answer are a part of the engine that is loaded late.
-import type { CellColumn, Diagnostic, Fix, Range, TestFile, Verdict } from '../../sigma/index.ts';
+import type { CellColumn, Diagnostic, Fix, Range, TestFile, TextEdit, Verdict } from '../../sigma/index.ts';
 import type { Draft } from '../../authoring/draft-rule.ts';
 import type { EventField } from '../../authoring/event-fields.ts';
 import type { Evasion, EvasionWay, SoftItem } from '../../authoring/evasion.ts';
 import type { ItemOffer, ItemOffers } from '../../authoring/offer-items.ts';
 import type { PickedValue } from '../../authoring/pick-value.ts';
+import type { Operation } from '../../language/fields.ts';
+import type { Hover } from '../../language/hover.ts';
+import type { IdentifierUses, Renamed } from '../../language/rule/identifiers.ts';
+import type { LineHint } from '../../language/rule/line-hints.ts';
+import type { RuleSymbol } from '../../language/rule/outline.ts';
+import type { SnippetEdit } from '../../language/rule/insert-snippet.ts';
 import type { Grade, LessonTask } from '../../lessons/grade.ts';
 import type { JudgedTexts, Judgement } from '../../lessons/judge.ts';
 import type { Placeholders } from '../protocol.ts';
@@ -46,11 +52,37 @@ export interface Workbench {
   grade(asked: GradeAsked): Promise<Graded>;
   /** What rules say of events, whatever the present ones are: one answer each, in the order given. */
   judge(texts: readonly JudgedTexts[]): Promise<readonly Judgement[]>;
+  /** The rule laid out; as it is where another layout could change its meaning. */
+  layOut(ruleText: string): Promise<string>;
+  outline(ruleText: string): Promise<readonly RuleSymbol[]>;
+  /** Of the search identifiers at a place of the rule. */
+  uses(ruleText: string, offset: number): Promise<IdentifierUses | null>;
+  rename(ruleText: string, offset: number, name: string): Promise<Renamed>;
+  snippet(ruleText: string, id: string, uuid: string): Promise<SnippetEdit | null>;
+  newId(ruleText: string, offset: number, uuid: string): Promise<TextEdit | null>;
+  hoverRule(ruleText: string, offset: number, selected: number): Promise<Hover | null>;
+  hoverEvents(offset: number): Promise<EventHover | null>;
+  /** What stands at the ends of the rule's lines; to be asked again with `next` until there is none. */
+  hints(selected: number, from: number, budgetMs: number): Promise<HintsSlice>;
 }
 
 export type Question = keyof Workbench;
 export type Asked<Q extends Question> = Parameters<Workbench[Q]>;
 export type Answered<Q extends Question> = Awaited<ReturnType<Workbench[Q]>>;
+
+export interface EventHover {
+  /** As a rule calls the field. */
+  readonly path: string;
+  readonly hover: Hover;
+  /** Of the event that it is in. */
+  readonly operation: Operation;
+}
+
+export interface HintsSlice {
+  /** null when all events were looked at: then there are hints, if any. */
+  readonly next: number | null;
+  readonly hints: readonly LineHint[];
+}
 
 /** The effect that a fix would have on all events. */
 export interface FixEffect {

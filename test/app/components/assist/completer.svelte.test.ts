@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Completer } from '../../../../src/components/assist/completer.svelte.ts';
 import type { AssistMode } from '../../../../src/components/assist/completer.svelte.ts';
-import { completeRule } from '../../../../src/editor/completion/complete-rule.ts';
-import { noFacts } from '../../../../src/editor/completion/completion.ts';
+import { completeRule } from '../../../../src/language/rule/completion/complete-rule.ts';
+import { noFacts } from '../../../../src/language/rule/completion/completion.ts';
 import { PlainSurface } from '../../../../src/editor/plain-surface.ts';
 import { setTabMovesFocus } from '../../../../src/editor/tab-mode.ts';
 

@@ -1,7 +1,7 @@
 // What may come next in a condition: its words, and the search identifiers of the rule.
 import type { Suggestion } from './completion.ts';
-import * as texts from '../../texts/en.ts';
-import { plural } from '../../texts/plural.ts';
+import * as texts from '../../../texts/en.ts';
+import { plural } from '../../../texts/plural.ts';
 
 /** `before`: the condition up to the word at the cursor. */
 export function conditionWords(before: string, identifiers: readonly string[]): Suggestion[] {

@@ -1,5 +1,5 @@
 // The words that a rule can have at its fixed places. Spec: Sigma 2.1.0, rule specification.
-import * as texts from '../../texts/en.ts';
+import * as texts from '../../../texts/en.ts';
 
 export interface Word {
   readonly word: string;

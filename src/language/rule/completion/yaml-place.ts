@@ -1,7 +1,7 @@
 // Where a cursor stands in the YAML of a rule that is being written, and so mostly no YAML yet: line by line, by indents.
 // It guesses where a reader of YAML would refuse; a wrong guess only costs a suggestion.
-import type { LineState } from '../tokens.ts';
-import { initialState, tokenizeLine } from '../tokens.ts';
+import type { LineState } from '../../tokens.ts';
+import { initialState, tokenizeLine } from '../../tokens.ts';
 
 /** A longer text is not looked through between two keys. */
 export const maxText = 200_000;

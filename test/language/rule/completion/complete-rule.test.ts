@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { completeRule, legalModifiers } from '../../../../src/editor/completion/complete-rule.ts';
-import type { CompletionFacts } from '../../../../src/editor/completion/completion.ts';
-import { noFacts } from '../../../../src/editor/completion/completion.ts';
+import { completeRule, legalModifiers } from '../../../../src/language/rule/completion/complete-rule.ts';
+import type { CompletionFacts } from '../../../../src/language/rule/completion/completion.ts';
+import { noFacts } from '../../../../src/language/rule/completion/completion.ts';
 import { attackEnterprise } from '../../../../src/knowledge/attack/attack-enterprise.ts';
 import { knownTags } from '../../../../src/knowledge/attack/known-tags.ts';
 import { logsourceWords } from '../../../../src/knowledge/logsource/logsource-words.ts';
@@ -26,6 +26,10 @@ const facts: CompletionFacts = {
   ],
   tags: knownTags(attackEnterprise),
   logsources: logsourceWords(),
+  words: [
+    { path: 'eventName', about: 'The operation that was called.', values: ['CreateUser', 'DeleteUser'] },
+    { path: 'requestParameters.userName', about: 'string of CreateUser', values: [] },
+  ],
 };
 
 const base = `title: t
@@ -254,4 +258,14 @@ test('a text too long to look through gets nothing, at once', () => {
   const before = performance.now();
   expect(completeRule(long, long.length, noFacts)).toBeNull();
   expect(performance.now() - before).toBeLessThan(50);
+});
+
+test('fields and values of the API’s model follow those of the events', () => {
+  const fields = at('detection:\n  s:\n    userN|').labels;
+  expect(fields).toContain('requestParameters.userName');
+  const values = at('detection:\n  s:\n    eventName: |').labels;
+  expect(values).toEqual(['CreateUser', 'a: *b', 'DeleteUser']);
+  expect(at('detection:\n  s:\n    requestParameters.userName‖').labels).toContain(
+    'requestParameters.userName|contains',
+  );
 });

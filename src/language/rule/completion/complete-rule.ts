@@ -1,8 +1,8 @@
 // What can be written at a place of a rule. The words come from the specification, from the rule itself and from the
 // events; whether a modifier may follow is decided by the matcher's own reading.
-import { escapeLiteral, writeKey, writeText } from '../../authoring/write-scalar.ts';
-import { aboutModifiers, modifiers, readPlan } from '../../sigma/index.ts';
-import type { DetectionItem, ModifierKey } from '../../sigma/index.ts';
+import { escapeLiteral, writeKey, writeText } from '../../../authoring/write-scalar.ts';
+import { aboutModifiers, modifiers, readPlan } from '../../../sigma/index.ts';
+import type { DetectionItem, ModifierKey } from '../../../sigma/index.ts';
 import { conditionWords } from './complete-condition.ts';
 import type { Completion, CompletionFacts, FieldFacts, Suggestion } from './completion.ts';
 import { rank } from './rank.ts';
@@ -10,8 +10,8 @@ import type { Word } from './rule-words.ts';
 import { detectionKeys, logsourceKeys, relatedKeys, ruleKeys, valueWords } from './rule-words.ts';
 import { readYamlPlace, unquote } from './yaml-place.ts';
 import type { YamlPlace } from './yaml-place.ts';
-import * as texts from '../../texts/en.ts';
-import { plural } from '../../texts/plural.ts';
+import * as texts from '../../../texts/en.ts';
+import { plural } from '../../../texts/plural.ts';
 
 /** null where nothing can be suggested at all. */
 export function completeRule(text: string, offset: number, facts: CompletionFacts): Completion | null {
@@ -32,7 +32,7 @@ export function completeRule(text: string, offset: number, facts: CompletionFact
     if (place.path.at(-1) === 'type') return words(place, valueWords('type').map(fromWord));
     return place.path.length === 2 ? keys(place, relatedKeys) : null;
   }
-  if (top === 'fields' && place.kind === 'item') return words(place, facts.fields.map(fieldName(facts)));
+  if (top === 'fields' && place.kind === 'item') return words(place, allFields(facts));
   if (place.path.length === 1 && place.kind === 'value') return words(place, valueWords(top).map(fromWord));
   return null;
 }
@@ -157,13 +157,13 @@ function completeField(place: YamlPlace, facts: CompletionFacts): Completion | n
     const all = may.map((name) => ({ label: name, insert: name, detail: aboutModifiers[name] }));
     return complete(place, typed, [...(isWhole ? [...goOn(typed), ...next] : []), ...all], isWhole);
   }
-  const isField = facts.fields.some(({ path }) => path === field);
+  const isField = [...facts.fields, ...facts.words].some(({ path }) => path === field);
   const likely = (['contains', 'startswith', 'endswith', 're', 'exists', 'cidr', 'fieldref'] as const).map(
     asPipe(field),
   );
-  const others = facts.fields
-    .filter(({ path }) => !place.beside.has(path))
-    .map((each) => ({ ...fieldName(facts)(each), insert: quote === '' ? writeKey(each.path) : each.path }));
+  const others = allFields(facts)
+    .filter(({ label }) => !place.beside.has(label))
+    .map((each) => ({ ...each, insert: quote === '' ? writeKey(each.label) : each.label }));
   return complete(place, raw, [...(isField ? [...goOn(field), ...likely] : []), ...others], isField);
 }
 
@@ -201,18 +201,25 @@ function completeValue(place: YamlPlace, key: string, facts: CompletionFacts): C
       place,
       ['true', 'false'].map((word) => ({ label: word, insert: word, detail: '' })),
     );
-  if (chain.includes('fieldref')) return words(place, facts.fields.map(fieldName(facts)));
+  if (chain.includes('fieldref')) return words(place, allFields(facts));
   if (chain.some((name) => !isPlainComparison(name))) return null;
-  const known = facts.fields.find(({ path }) => path === field);
-  if (!known) return null;
+  const known = facts.fields.find(({ path }) => path === field)?.values ?? [];
+  const modelled = facts.words.find(({ path }) => path === field)?.values ?? [];
+  if (known.length + modelled.length === 0) return null;
   const quote = /^['"]/.exec(place.before)?.[0] ?? '';
   const typed = unquote(quote === '' ? place.before : place.before + quote);
   const style = quote === '"' ? 'double' : quote === '' ? 'plain' : 'single';
-  const suggestions = known.values.map(({ text, isText }) => ({
+  const write = (text: string) => writeText(escapeLiteral(text), style)[0] ?? text;
+  const inEvents = known.map(({ text, isText }) => ({
     label: text,
-    insert: isText ? (writeText(escapeLiteral(text), style)[0] ?? text) : text,
+    insert: isText ? write(text) : text,
     detail: texts.completionInEvents,
   }));
+  const has = new Set(known.map(({ text }) => text));
+  const inModel = modelled
+    .filter((text) => !has.has(text))
+    .map((text) => ({ label: text, insert: write(text), detail: 'as AWS has it' }));
+  const suggestions = [...inEvents, ...inModel];
   return complete(place, typed, suggestions, false, place.before, true);
 }
 
@@ -222,6 +229,16 @@ function isPlainComparison(name: string): boolean {
 
 function tagSuggestions({ tags }: CompletionFacts): Suggestion[] {
   return tags.map(({ tag, name }) => ({ label: tag, insert: tag, detail: name, also: name }));
+}
+
+/** Those of the events first: the others are only possible. */
+function allFields(facts: CompletionFacts): Suggestion[] {
+  const known = new Set(facts.fields.map(({ path }) => path));
+  const possible = facts.words.filter(({ path }) => !known.has(path));
+  return [
+    ...facts.fields.map(fieldName(facts)),
+    ...possible.map(({ path, about }) => ({ label: path, insert: writeKey(path), detail: about })),
+  ];
 }
 
 function fieldName({ events }: CompletionFacts) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { EditorLanguage } from '../../../src/editor/tokens.ts';
-import { initialState, tokenizeLine } from '../../../src/editor/tokens.ts';
+import type { EditorLanguage } from '../../src/language/tokens.ts';
+import { initialState, tokenizeLine } from '../../src/language/tokens.ts';
 
 /** Each line as `kind:text` pieces, blanks left out. */
 function read(language: EditorLanguage, text: string): string[][] {

@@ -1,7 +1,8 @@
 // What an editor can be asked to complete, and with what. Nothing here knows which editor it is.
 
-import type { KnownTag } from '../../knowledge/attack/known-tags.ts';
-import type { LogsourceWords } from '../../knowledge/logsource/logsource-words.ts';
+import type { KnownTag } from '../../../knowledge/attack/known-tags.ts';
+import type { LogsourceWords } from '../../../knowledge/logsource/logsource-words.ts';
+import type { FieldWord } from '../../fields.ts';
 
 export interface Suggestion {
   /** What is shown; what was typed is looked for in it. */
@@ -36,6 +37,8 @@ export interface CompletionFacts {
   /** Empty until they are known. */
   readonly tags: readonly KnownTag[];
   readonly logsources: LogsourceWords;
+  /** Fields that events of the log source can have, whatever those at hand have. */
+  readonly words: readonly FieldWord[];
 }
 
 export interface FieldFacts {
@@ -51,4 +54,5 @@ export const noFacts: CompletionFacts = {
   events: 0,
   tags: [],
   logsources: { products: {}, services: [], categories: [] },
+  words: [],
 };
