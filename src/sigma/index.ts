@@ -6,10 +6,12 @@ import type { ArrayCompiler } from './compile/search.ts';
 import type { DetectionRule } from './rule/rule.ts';
 import type { exampleText } from './value/regex/example-text.ts';
 import type { whyNot } from './evaluate/why-not.ts';
+import type * as pipelines from './pipeline/pipelines.ts';
 import type { RegexCompiler } from './value/regex/regex-compiler.ts';
 
 export type { RegexCompiler };
 export type ExampleText = typeof exampleText;
+export type Pipelines = typeof pipelines;
 export type { Range } from './source/range.ts';
 export type { Diagnostic, Fix, Severity, TextEdit } from './source/diagnostic.ts';
 export { applyEdits, diagnostic, refusesRule } from './source/diagnostic.ts';
@@ -20,6 +22,7 @@ export type { CollectionCode } from './source/collection-codes.ts';
 export type { CorrelationCode } from './source/correlation-codes.ts';
 export type { LintCode } from './source/lint-codes.ts';
 export { lintCodes } from './source/lint-codes.ts';
+export type { PipelineCode } from './source/pipeline-codes.ts';
 export type { RuleTestCode } from './source/rule-test-codes.ts';
 export { aboutDiagnostics } from './source/code-notes.ts';
 export { nearestWord } from './source/nearest-word.ts';
@@ -84,6 +87,9 @@ export type * from './correlation/trace.ts';
 export type { CollectedDocument, Collection } from './collection/collection.ts';
 export type { Filter } from './collection/read-filter.ts';
 export { effectiveText, readCollection, withoutRepeats } from './collection/read-collection.ts';
+export type { AppliedPipeline } from './pipeline/apply-pipeline.ts';
+export type { BuiltInPipeline } from './pipeline/built-in/built-in.ts';
+export type { Pipeline, PipelineChange } from './pipeline/pipeline.ts';
 export { fold } from './value/fold.ts';
 export { compileRuleSet } from './ruleset/rule-set.ts';
 export type { BatchMatches, BatchOptions, RuleSet, RuleSetStats } from './ruleset/rule-set.ts';
@@ -156,4 +162,9 @@ export async function loadWhyNot(): Promise<typeof whyNot> {
 /** Reads, resolves and runs correlations, and says what came of them: most texts have none. */
 export async function loadCorrelations(): Promise<typeof import('./correlation/part.ts')> {
   return await import('./correlation/part.ts');
+}
+
+/** Reads and applies processing pipelines: only for who chose one. */
+export async function loadPipelines(): Promise<Pipelines> {
+  return await import('./pipeline/pipelines.ts');
 }

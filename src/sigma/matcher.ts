@@ -17,6 +17,9 @@ export * from './index.ts';
 export * from './correlation/part.ts';
 export type { Correlated, CorrelateOptions };
 export { whyNot } from './evaluate/why-not.ts';
+export { applyPipeline } from './pipeline/apply-pipeline.ts';
+export { builtInPipelines } from './pipeline/built-in/built-in.ts';
+export { readPipeline } from './pipeline/read-pipeline.ts';
 
 const whole = <T extends CompileOptions>(options: T): T => ({
   regex: regexCompiler,

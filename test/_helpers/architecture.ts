@@ -42,6 +42,7 @@ export const sigmaFolders = [
   'compile',
   'evaluate',
   'array',
+  'pipeline',
   'ruleset',
   'correlation',
   'collection',
