@@ -10,9 +10,11 @@ const limits = { first: 110, light: 120, visit: 1100, later: 1500 };
 
 /** What nobody waits for, by the files of workers and by the chunks of the page's part. */
 const isLaterFile = (file) =>
-  /^assets\/(compile-array|part|reference|run|run-collection|scan|workbench)-/.test(file);
+  /^assets\/(compile-array|pipelines|run-pipeline|part|reference|run|run-collection|scan|workbench)-/.test(
+    file,
+  );
 const isLaterChunk = (key) =>
-  /^src\/components\/(assist|author|catalog|collection|embed|gallery|history|learn|lessons|placeholders|tests|scan|share|page)\/|^src\/lessons\/(course|demonstrations)\/|^src\/offline\/|^src\/(light-page|state\/open-course|view\/array-rows)\.ts$/.test(
+  /^src\/components\/(assist|author|catalog|collection|embed|gallery|history|learn|lessons|pipeline|placeholders|tests|scan|share|page)\/|^src\/lessons\/(course|demonstrations)\/|^src\/offline\/|^src\/sigma\/pipeline\/|^src\/(light-page|state\/open-course|view\/array-rows)\.ts$/.test(
     key,
   );
 

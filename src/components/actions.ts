@@ -47,6 +47,7 @@ export async function loadTheRest(
     loadHelp(),
     loadPlaceholders(),
     import('./page/RulePagePanel.svelte'),
+    import('./pipeline/PipelinePanel.svelte'),
     import('./collection/collection.ts'),
     playground.ask('preview', []),
     ...(embed.on ? [] : [loadHistory(playground, session)]),

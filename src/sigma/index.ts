@@ -6,6 +6,7 @@ import type { ArrayCompiler } from './compile/search.ts';
 import type { DetectionRule } from './rule/rule.ts';
 import type { exampleText } from './value/regex/example-text.ts';
 import type { whyNot } from './evaluate/why-not.ts';
+import type { BuiltInPipeline } from './pipeline/built-in/built-in.ts';
 import type * as pipelines from './pipeline/pipelines.ts';
 import type { RegexCompiler } from './value/regex/regex-compiler.ts';
 
@@ -162,6 +163,11 @@ export async function loadWhyNot(): Promise<typeof whyNot> {
 /** Reads, resolves and runs correlations, and says what came of them: most texts have none. */
 export async function loadCorrelations(): Promise<typeof import('./correlation/part.ts')> {
   return await import('./correlation/part.ts');
+}
+
+/** The texts of the pipelines that come with the matcher, by their ids. */
+export async function loadBuiltInPipelines(): Promise<Readonly<Record<BuiltInPipeline, string>>> {
+  return (await import('./pipeline/built-in/built-in.ts')).builtInPipelines;
 }
 
 /** Reads and applies processing pipelines: only for who chose one. */

@@ -37,7 +37,8 @@ export class LightSession implements FrameSession {
     }
     const { selectedEvent = 0, marks = [], carried } = opened.work;
     const placeholders = carried && (await import('../share/placeholders.ts')).placeholdersIn(carried);
-    playground.open(opened.work, { selectedEvent, marks, placeholders });
+    const pipeline = carried && (await import('../share/pipeline.ts')).pipelineIn(carried);
+    playground.open(opened.work, { selectedEvent, marks, placeholders, ...(pipeline ? { pipeline } : {}) });
   }
 
   async #find(fragment: string): Promise<{ readonly work: Work } | { readonly problem: string }> {
