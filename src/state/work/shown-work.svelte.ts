@@ -1,7 +1,6 @@
 // The work on screen: whose it is, and what it was opened as.
 import type { Demonstration } from '../../lessons/demonstrations/demonstration.ts';
-import { pipelineIn, withPipeline } from '../../share/pipeline.ts';
-import { placeholdersIn, withPlaceholders } from '../../share/placeholders.ts';
+import { pipelineIn, placeholdersIn, withPipeline, withPlaceholders } from '../../share/options.ts';
 import type { Work } from '../../share/work-link.ts';
 import type { OpenOptions, Playground } from '../playground.svelte.ts';
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { pipelineIn, withPipeline } from '../../../src/share/pipeline.ts';
-import { placeholdersIn, withPlaceholders } from '../../../src/share/placeholders.ts';
+import { pipelineIn, placeholdersIn, withPipeline, withPlaceholders } from '../../../src/share/options.ts';
 import { linkCodec } from '../../../src/share/work-link.ts';
 
 const work = { ruleText: 'title: t', eventsText: '{"a":1}' };

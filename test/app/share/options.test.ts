@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { placeholdersIn, withPlaceholders } from '../../../src/share/placeholders.ts';
+import { placeholdersIn, withPlaceholders } from '../../../src/share/options.ts';
 import { linkCodec } from '../../../src/share/work-link.ts';
 import type { Work } from '../../../src/share/work-link.ts';
 
