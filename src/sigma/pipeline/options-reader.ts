@@ -8,6 +8,9 @@ import type { PipelineCode } from '../source/pipeline-codes.ts';
 import { pipelineCodes } from '../source/pipeline-codes.ts';
 import type { Range } from '../source/range.ts';
 
+/** Why a pattern cannot be used is a text. */
+export type CompilePattern = (pattern: string) => RegExp | string;
+
 export class OptionsReader {
   readonly node: MappingNode;
   /** The whole text. */
@@ -15,6 +18,7 @@ export class OptionsReader {
   /** Where what is missing is told of. */
   readonly place: Range;
   readonly vars: ReadonlyMap<string, readonly string[]>;
+  readonly compilePattern: CompilePattern;
   readonly diagnostics: Diagnostic[];
   readonly #asked = new Set<string>();
 
@@ -23,6 +27,7 @@ export class OptionsReader {
     node: MappingNode,
     place: Range,
     diagnostics: Diagnostic[],
+    compilePattern: CompilePattern,
     vars: ReadonlyMap<string, readonly string[]> = new Map(),
   ) {
     this.source = source;
@@ -30,11 +35,12 @@ export class OptionsReader {
     this.place = place;
     this.diagnostics = diagnostics;
     this.vars = vars;
+    this.compilePattern = compilePattern;
   }
 
   /** The same for a mapping inside of this one. */
   within(node: MappingNode, place: Range): OptionsReader {
-    return new OptionsReader(this.source, node, place, this.diagnostics, this.vars);
+    return new OptionsReader(this.source, node, place, this.diagnostics, this.compilePattern, this.vars);
   }
 
   say(code: PipelineCode, range: Range, message: string, fixes: readonly Fix[] = []): null {

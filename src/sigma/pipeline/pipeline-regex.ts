@@ -1,11 +1,10 @@
 // The regular expressions of a pipeline: read as those of rules are, and refused where they might never end.
 import type { ScalarNode } from '../document/node.ts';
-import { regexCompiler } from '../value/regex/regex-compiler.ts';
 import type { OptionsReader } from './options-reader.ts';
 
 /** null, and a diagnostic, where it cannot be used. */
 export function readPattern(options: OptionsReader, { text, range }: ScalarNode): RegExp | null {
-  const pattern = regexCompiler.capturing(text);
+  const pattern = options.compilePattern(text);
   return typeof pattern === 'string' ? options.say('pipeline_regex', range, pattern) : pattern;
 }
 

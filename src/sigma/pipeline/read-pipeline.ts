@@ -10,6 +10,8 @@ import { pipelineCodes } from '../source/pipeline-codes.ts';
 import type { Range } from '../source/range.ts';
 import { fieldTransformations } from './field-transformations.ts';
 import { fixTo, OptionsReader } from './options-reader.ts';
+import type { CompilePattern } from './options-reader.ts';
+import type { RegexCompiler } from '../value/regex/regex-compiler.ts';
 import type { Pipeline, ProcessingItem, Transform } from './pipeline.ts';
 import { readConditions } from './read-conditions.ts';
 import { ruleTransformations } from './rule-transformations.ts';
@@ -36,7 +38,7 @@ const unsupported = [
 const maxNesting = 20;
 
 /** Several documents are several pipelines, applied in the order of their `priority`. */
-export function readPipeline(text: string): Pipeline {
+export function readPipeline(text: string, regex: Pick<RegexCompiler, 'capturing'>): Pipeline {
   const diagnostics: Diagnostic[] = [];
   const parts: {
     readonly name: string;
@@ -46,7 +48,8 @@ export function readPipeline(text: string): Pipeline {
   for (const document of readDocuments(text)) {
     diagnostics.push(...document.diagnostics);
     if (!document.root) continue;
-    if (document.root.type === 'mapping') parts.push(readOne(document.root, text, diagnostics));
+    if (document.root.type === 'mapping')
+      parts.push(readOne(document.root, text, diagnostics, regex.capturing));
     else
       say(
         diagnostics,
@@ -73,13 +76,13 @@ function say(diagnostics: Diagnostic[], code: PipelineCode, range: Range, messag
   diagnostics.push({ code, severity: pipelineCodes[code], message, range });
 }
 
-function readOne(root: MappingNode, text: string, diagnostics: Diagnostic[]) {
+function readOne(root: MappingNode, text: string, diagnostics: Diagnostic[], compile: CompilePattern) {
   const place = root.entries[0]?.key.range ?? root.range;
-  const head = new OptionsReader(text, root, place, diagnostics);
+  const head = new OptionsReader(text, root, place, diagnostics, compile);
   const name = head.text('name') ?? '';
   const priority = readPriority(head);
   const vars = readVars(head);
-  const options = new OptionsReader(text, root, place, diagnostics, vars);
+  const options = new OptionsReader(text, root, place, diagnostics, compile, vars);
   head.entry('allowed_backends');
   for (const key of ['postprocessing', 'finalizers']) {
     const entry = head.entry(key);

@@ -1,5 +1,5 @@
 // Rules under the pipeline that was chosen, and what is told of it.
-import { loadPipelines } from '../../sigma/index.ts';
+import { loadPipelines, loadRegex } from '../../sigma/index.ts';
 import type { CompiledRule, DetectionRule, PipelineChange, Range, WhyNot } from '../../sigma/index.ts';
 import type { PipelineAnswer } from '../protocol.ts';
 
@@ -11,7 +11,7 @@ export type PipelineRun = Awaited<ReturnType<typeof createPipelineRun>>;
 /** `choice`: the id of a pipeline that comes with the matcher, or the text of one. */
 export async function createPipelineRun(choice: string) {
   const { applyPipeline, pipelineText, readPipeline } = await loadPipelines();
-  const pipeline = readPipeline(pipelineText(choice));
+  const pipeline = readPipeline(pipelineText(choice), await loadRegex());
   const changes = new Map<string, PipelineChange>();
   let changedValues: readonly Range[] = [];
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compileRule, explain, match } from '../../../src/sigma/matcher.ts';
 import type { DetectionRule, EventValue, Verdict } from '../../../src/sigma/matcher.ts';
 import { applyPipeline } from '../../../src/sigma/pipeline/apply-pipeline.ts';
-import { readPipeline } from '../../../src/sigma/pipeline/read-pipeline.ts';
+import { readPipeline } from '../../../src/sigma/matcher.ts';
 import { firstRule, itemsOf, marked, rule as ruleOf } from '../../_helpers/rule.ts';
 import { yaml } from '../../_helpers/yaml.ts';
 

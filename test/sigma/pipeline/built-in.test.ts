@@ -4,7 +4,7 @@ import type { EventValue, Verdict } from '../../../src/sigma/matcher.ts';
 import { applyPipeline } from '../../../src/sigma/pipeline/apply-pipeline.ts';
 import { builtInPipelines } from '../../../src/sigma/pipeline/built-in/built-in.ts';
 import type { BuiltInPipeline } from '../../../src/sigma/pipeline/built-in/built-in.ts';
-import { readPipeline } from '../../../src/sigma/pipeline/read-pipeline.ts';
+import { readPipeline } from '../../../src/sigma/matcher.ts';
 import { firstRule } from '../../_helpers/rule.ts';
 
 function ruleOf(logsource: string, selection: string): string {

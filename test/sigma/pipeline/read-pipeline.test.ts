@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../../src/sigma/source/diagnostic.ts';
-import { readPipeline } from '../../../src/sigma/pipeline/read-pipeline.ts';
+import { readPipeline } from '../../../src/sigma/matcher.ts';
 import { marked } from '../../_helpers/rule.ts';
 
 function problems(text: string): [string, string][] {

@@ -5,10 +5,13 @@ import type { CompiledRegex, RegexFlags } from './compile-regex.ts';
 import { re2jsEngine } from './re2js-engine.ts';
 
 /** Compiles a pattern as PCRE reads it; what could take exponential time runs on a linear-time engine. */
-export type RegexCompiler = (pattern: string, flags: RegexFlags) => CompiledRegex;
+export interface RegexCompiler {
+  (pattern: string, flags: RegexFlags): CompiledRegex;
+  /** For replacements: see `compileCapturing`. */
+  readonly capturing: (pattern: string) => RegExp | string;
+}
 
-/** One value, so that every worker has the same file. */
-export const regexCompiler: RegexCompiler & { readonly capturing: typeof compileCapturing } = Object.assign(
+export const regexCompiler: RegexCompiler = Object.assign(
   (pattern: string, flags: RegexFlags) => compileRegex(pattern, flags, re2jsEngine),
   { capturing: compileCapturing },
 );
