@@ -39,8 +39,8 @@ test('a pipeline is chosen, written and mended, and goes along in the link', asy
   await choice.selectOption({ label: 'Own pipeline' });
   const text = page.getByRole('textbox', { name: 'Text of the pipeline' });
   await text.fill(own);
-  await expect(page.getByText('The pipeline has errors')).toBeVisible();
-  await playground.sees(/undecided|cannot|Refused|broken/i);
+  await expect(page.getByText('The pipeline has errors: while they stand')).toBeVisible();
+  await playground.sees('Rule error');
   await page.getByRole('button', { name: '3:11', exact: true }).click();
   await expect(text).toBeFocused();
   expect(await violationsOf(page)).toEqual([]);
