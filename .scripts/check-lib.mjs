@@ -8,10 +8,10 @@ import ts from 'typescript';
 import { root } from './root.mjs';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const [example, correlating, testing] = [
+const [example, correlating, mapping, testing] = [
   ...readme.matchAll(/```js\n([\s\S]*?sigma-playground\/matcher[\s\S]*?)```/g),
 ].map(([, code]) => code);
-assert(example && correlating && testing, 'README.md has three examples of the library');
+assert(example && correlating && mapping && testing, 'README.md has four examples of the library');
 const [, call, promised] = /^(evaluate\(.*\)); \/\/ (.*)$/m.exec(example) ?? [];
 assert(call && promised, 'the example says what it gives');
 
@@ -25,7 +25,22 @@ async function runCorrelatingExample(folder) {
   assert.deepEqual(result, JSON.parse(answer), 'the example of correlations gives what it says');
 }
 
-/** The third example is a script: it tells a rule that fires from one that does not. */
+/** The lines at the end of the example of pipelines say what they give. */
+async function runMappingExample(folder) {
+  const said = [...mapping.matchAll(/^(\w.*); \/\/ '(.*)'$/gm)];
+  assert.equal(said.length, 2, 'the example of pipelines says what it gives');
+  const file = join(folder, 'mapping.mjs');
+  const code = said.reduce(
+    (all, [line, asked]) => all.replace(line, () => `results.push(${asked});`),
+    mapping,
+  );
+  writeFileSync(file, `export const results = [];\n${code}`);
+  const { results } = await import(pathToFileURL(file));
+  const promised = said.map(([, , answer]) => answer);
+  assert.deepEqual(results, promised, 'the example of pipelines gives what it says');
+}
+
+/** The last example is a script: it tells a rule that fires from one that does not. */
 function runTestingExample(folder) {
   const script = join(folder, 'testing.mjs');
   writeFileSync(script, testing);
@@ -67,10 +82,12 @@ try {
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
   assert.deepEqual(problems, [], 'the declarations hold');
   await runCorrelatingExample(folder);
+  await runMappingExample(folder);
   runTestingExample(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 console.log(`README.md's example: ${call} gives ${promised}`);
 console.log('and its correlations fire where it says');
+console.log('and its pipeline renames what it says');
 console.log('and its script for tests of rules does what it says');

@@ -10,9 +10,11 @@ const limits = { first: 110, light: 120, visit: 1100, later: 1500 };
 
 /** What nobody waits for, by the files of workers and by the chunks of the page's part. */
 const isLaterFile = (file) =>
-  /^assets\/(compile-array|part|read-collection|reference|run|run-collection|scan|workbench)-/.test(file);
+  /^assets\/(compile-array|part|pipelines|read-collection|reference|run|run-collection|run-pipeline|scan|workbench)-/.test(
+    file,
+  );
 const isLaterChunk = (key) =>
-  /^src\/components\/(assist|author|catalog|collection|embed|gallery|history|learn|lessons|palette|placeholders|tests|scan|share|page)\/|^src\/editor\/providers\.ts$|^src\/lessons\/(course|demonstrations)\/|^src\/offline\/|^src\/(light-page|sigma\/source\/code-notes|state\/open-course|view\/array-rows)\.ts$/.test(
+  /^src\/components\/(assist|author|catalog|collection|embed|gallery|history|learn|lessons|palette|pipeline|placeholders|tests|scan|share|page)\/|^src\/editor\/providers\.ts$|^src\/lessons\/(course|demonstrations)\/|^src\/offline\/|^src\/sigma\/pipeline\/|^src\/(light-page|sigma\/source\/code-notes|state\/open-course|view\/array-rows)\.ts$/.test(
     key,
   );
 

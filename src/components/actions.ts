@@ -51,6 +51,7 @@ export async function loadTheRest(
     loadPlaceholders(),
     loadCodeNotes(),
     import('./page/RulePagePanel.svelte'),
+    import('./pipeline/PipelinePanel.svelte'),
     import('./collection/collection.ts'),
     playground.ask('preview', []),
     ...(embed.on ? [] : [loadHistory(playground, session)]),

@@ -7,10 +7,13 @@ import type { DetectionRule } from './rule/rule.ts';
 import type { exampleText } from './value/regex/example-text.ts';
 import type { aboutDiagnostics } from './source/code-notes.ts';
 import type { whyNot } from './evaluate/why-not.ts';
+import type { BuiltInPipeline } from './pipeline/built-in/built-in.ts';
+import type * as pipelines from './pipeline/pipelines.ts';
 import type { RegexCompiler } from './value/regex/regex-compiler.ts';
 
 export type { RegexCompiler };
 export type ExampleText = typeof exampleText;
+export type Pipelines = typeof pipelines;
 export type { Range } from './source/range.ts';
 export type { Diagnostic, Fix, Severity, TextEdit } from './source/diagnostic.ts';
 export { applyEdits, diagnostic, refusesRule } from './source/diagnostic.ts';
@@ -21,6 +24,7 @@ export type { CollectionCode } from './source/collection-codes.ts';
 export type { CorrelationCode } from './source/correlation-codes.ts';
 export type { LintCode } from './source/lint-codes.ts';
 export { lintCodes } from './source/lint-codes.ts';
+export type { PipelineCode } from './source/pipeline-codes.ts';
 export type { RuleTestCode } from './source/rule-test-codes.ts';
 export { nearestWord } from './source/nearest-word.ts';
 export type { EventObject, EventValue } from './event/value.ts';
@@ -86,6 +90,9 @@ export type * from './correlation/trace.ts';
 export type { CollectedDocument, Collection } from './collection/collection.ts';
 export type { Filter } from './collection/read-filter.ts';
 export { effectiveText, readCollection, withoutRepeats } from './collection/read-collection.ts';
+export type { AppliedPipeline } from './pipeline/apply-pipeline.ts';
+export type { BuiltInPipeline } from './pipeline/built-in/built-in.ts';
+export type { Pipeline, PipelineChange } from './pipeline/pipeline.ts';
 export { fold } from './value/fold.ts';
 export { compileRuleSet } from './ruleset/rule-set.ts';
 export type { BatchMatches, BatchOptions, RuleSet, RuleSetStats } from './ruleset/rule-set.ts';
@@ -163,4 +170,14 @@ export async function loadCorrelations(): Promise<typeof import('./correlation/p
 /** One sentence about each diagnostic code: who looks one up has time. */
 export async function loadCodeNotes(): Promise<typeof aboutDiagnostics> {
   return (await import('./source/code-notes.ts')).aboutDiagnostics;
+}
+
+/** The texts of the pipelines that come with the matcher, by their ids. */
+export async function loadBuiltInPipelines(): Promise<Readonly<Record<BuiltInPipeline, string>>> {
+  return (await import('./pipeline/built-in/built-in.ts')).builtInPipelines;
+}
+
+/** Reads and applies processing pipelines: only for who chose one. */
+export async function loadPipelines(): Promise<Pipelines> {
+  return await import('./pipeline/pipelines.ts');
 }

@@ -11,6 +11,8 @@ import type {
 import { compileArray } from './array/compile-array.ts';
 import { correlateText } from './correlation/correlate-text.ts';
 import type { Correlated, CorrelateOptions } from './correlation/correlate-text.ts';
+import type { Pipeline } from './pipeline/pipeline.ts';
+import { readPipeline as readPipelineWith } from './pipeline/read-pipeline.ts';
 import { regexCompiler } from './value/regex/regex-compiler.ts';
 
 export * from './index.ts';
@@ -18,6 +20,8 @@ export * from './correlation/part.ts';
 export type { Correlated, CorrelateOptions };
 export { whyNot } from './evaluate/why-not.ts';
 export { aboutDiagnostics } from './source/code-notes.ts';
+export { applyPipeline } from './pipeline/apply-pipeline.ts';
+export { builtInPipelines } from './pipeline/built-in/built-in.ts';
 
 const whole = <T extends CompileOptions>(options: T): T => ({
   regex: regexCompiler,
@@ -61,4 +65,9 @@ export function correlate(
 /** Runs the tests that files of rules and of tests hold. Nothing is thrown. */
 export function runTests(files: readonly TestFile[], options: RunTestsOptions = {}): TestReport {
   return runTestsWith(files, whole(options));
+}
+
+/** The text of a processing pipeline, in the YAML of pySigma → its items. Nothing is thrown: see its `diagnostics`. */
+export function readPipeline(text: string): Pipeline {
+  return readPipelineWith(text, regexCompiler);
 }

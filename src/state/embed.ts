@@ -10,6 +10,7 @@ export const resultTabs = [
   'coverage',
   'indicators',
   'related',
+  'pipeline',
   'problems',
 ] as const;
 export type ResultTab = (typeof resultTabs)[number];

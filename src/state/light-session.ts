@@ -36,8 +36,10 @@ export class LightSession implements FrameSession {
       return;
     }
     const { selectedEvent = 0, marks = [], carried } = opened.work;
-    const placeholders = carried && (await import('../share/placeholders.ts')).placeholdersIn(carried);
-    playground.open(opened.work, { selectedEvent, marks, placeholders });
+    const options = carried && (await import('../share/options.ts'));
+    const placeholders = options?.placeholdersIn(carried);
+    const pipeline = options?.pipelineIn(carried) ?? '';
+    playground.open(opened.work, { selectedEvent, marks, placeholders, pipeline });
   }
 
   async #find(fragment: string): Promise<{ readonly work: Work } | { readonly problem: string }> {

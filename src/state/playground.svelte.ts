@@ -24,6 +24,8 @@ export interface OpenOptions {
   readonly selectedEvent?: number;
   readonly marks?: readonly EventMark[];
   readonly placeholders?: Placeholders | undefined;
+  /** See `RunRequest`; empty for none. */
+  readonly pipeline?: string;
   /** What the engine says of these texts, where that is known before it is asked. */
   readonly result?: RunResult | null;
   /** The field whose predicate is to be shown first. */
@@ -40,6 +42,7 @@ export class Playground {
   /** Of several in the rule text, the one to explain; undefined for the one that says most. */
   #document: number | undefined;
   #placeholders = $state.raw<Placeholders | undefined>();
+  #pipeline = $state('');
   #marks = $state.raw<readonly EventMark[]>([]);
   /** How marks follow a change of the events text; loaded late. */
   shiftMarks: typeof shiftMarks = (marks) => marks;
@@ -84,6 +87,10 @@ export class Playground {
   /** What is said of the events, by their places in the text as it is now. */
   get marks(): readonly EventMark[] {
     return this.#marks;
+  }
+  /** The id of the chosen pipeline, or its text; empty for none. */
+  get pipeline(): string {
+    return this.#pipeline;
   }
   /** Values of the rule's placeholders. */
   get placeholders(): Placeholders | undefined {
@@ -168,6 +175,15 @@ export class Playground {
     });
   }
 
+  setPipeline(pipeline: string): void {
+    untrack(() => {
+      if (pipeline === this.#pipeline) return;
+      this.#pipeline = pipeline;
+      this.#onChange(true);
+      this.#schedule();
+    });
+  }
+
   setMarks(marks: readonly EventMark[]): void {
     this.#marks = marks;
     this.#onChange(true);
@@ -197,6 +213,7 @@ export class Playground {
       selectedEvent = 0,
       marks = noMarks,
       placeholders,
+      pipeline = '',
       result = null,
       look = '',
     }: OpenOptions = {},
@@ -212,6 +229,7 @@ export class Playground {
       this.#look = look;
       this.#marks = marks;
       this.#placeholders = placeholders;
+      this.#pipeline = pipeline;
       this.#write(texts, own, false);
       if (result) this.#accept({ ...texts, result });
       return before;
@@ -303,6 +321,7 @@ export class Playground {
       selected: this.#selectedEvent,
       ...(this.#document === undefined ? {} : { document: this.#document }),
       ...(this.#placeholders ? { placeholders: this.#placeholders } : {}),
+      ...(this.#pipeline ? { pipeline: this.#pipeline } : {}),
     });
     clearTimeout(slow);
     if (run !== this.#lastRun) return null;

@@ -113,7 +113,7 @@ export class Scan {
       .toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   }
 
-  async start(ruleText: string, placeholders?: Placeholders): Promise<void> {
+  async start(ruleText: string, placeholders?: Placeholders, pipeline = ''): Promise<void> {
     this.cancel();
     const controller = new AbortController();
     this.#running = controller;
@@ -177,6 +177,7 @@ export class Scan {
         maxHits,
         signal: controller.signal,
         placeholders,
+        pipeline,
       });
       if (isMine()) this.#state = outcome;
     } catch (error) {

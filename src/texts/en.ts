@@ -1216,6 +1216,24 @@ export const pickerNext = 'Next event';
 export const pickerPlace = 'Event {n} of {all}';
 export const pickerPrevious = 'Previous event';
 
+export const pipelineAbout =
+  'A processing pipeline gives the fields, values and log source of a rule other names before it is evaluated, so that a rule written for one kind of log can be tried on another. It is written as for pySigma, stays with the rule in this browser and travels in its link.';
+export const pipelineBroken = 'The pipeline has errors: while they stand, the rule is not decided.';
+export const pipelineBy = 'Changed by';
+export const pipelineCaption = 'What the pipeline changed';
+export const pipelineChoose = 'Pipeline';
+export const pipelineCopy = 'Edit a copy';
+export const pipelineDropped = 'dropped';
+export const pipelineMore = '{n} more changes are not listed.';
+export const pipelineNone = 'None';
+export const pipelineNothing = 'It changes nothing in this rule.';
+export const pipelineOwn = 'Own pipeline';
+export const pipelineProblems = 'Problems of the pipeline';
+export const pipelineRule = 'In the rule';
+export const pipelineText = 'Text of the pipeline';
+export const pipelineTitle = 'Pipeline';
+export const pipelineWhat = 'Becomes';
+
 export const placeBack = 'Back';
 export const placeBackWhere = 'to the playground';
 export const placeProblem = 'This part of the page could not be loaded.';

@@ -24,6 +24,8 @@ export function toParts(
     if (trace.range.start > at)
       parts.push({ text: toWords(ruleText.slice(at, trace.range.start)), stage: 0 });
     parts.push({ text: operandText, stage });
+    // A pipeline added it before what is written.
+    if (trace.range.end === trace.range.start) parts.push({ text: ' and ', stage: 0 });
     at = trace.range.end;
   }
   if (at < range.end) parts.push({ text: toWords(ruleText.slice(at, range.end)), stage: 0 });

@@ -43,7 +43,7 @@ export function toDetectionRows(trace: DetectionTrace, key: string, quiet: boole
         ? toItemRow(child, `${key}.${at}`, quiet)
         : child.type === 'array'
           ? toArrayRow(child, `${key}.${at}`, quiet)
-          : toDetectionRows(child, `${key}.${at}`, quiet),
+          : (toRenamedRow(child, `${key}.${at}`, quiet) ?? toDetectionRows(child, `${key}.${at}`, quiet)),
     );
   }
   return trace.children.map((child, at) => {
@@ -51,6 +51,8 @@ export function toDetectionRows(trace: DetectionTrace, key: string, quiet: boole
     const hushed = quiet || (trace.verdict === 'match' && child.verdict === 'miss');
     if (child.type === 'item') return toItemRow(child, own, hushed);
     if (child.type === 'array') return toArrayRow(child, own, hushed);
+    const renamed = toRenamedRow(child, own, hushed);
+    if (renamed) return renamed;
     if (child.type === 'broken') return brokenRow('', child.range, own, hushed, 'detection');
     const children = toDetectionRows(child, own, hushed);
     return {
@@ -69,11 +71,30 @@ function toArrayRow(array: ArrayTrace, key: string, quiet: boolean): Row {
   return { ...row(key, 'item', array.verdict, quiet, array.range), field: toShort(array.field, 160) };
 }
 
+/** What a pipeline made of one item: a field with several names. */
+function toRenamedRow(trace: DetectionTrace, key: string, quiet: boolean): Row | null {
+  if (trace.type !== 'all_of' && trace.type !== 'any_of') return null;
+  const [first] = trace.children;
+  if (first?.type !== 'item' || first.renamedFrom === undefined) return null;
+  const calm = quiet || (trace.type === 'any_of' && trace.verdict === 'match');
+  return {
+    ...row(key, 'part', trace.verdict, quiet, trace.range),
+    title: toShort(first.renamedFrom, 160),
+    sentence: tally(trace.type === 'any_of' ? 'any' : 'all', trace.children, 'item'),
+    children: trace.children.flatMap((child, at) =>
+      child.type === 'item'
+        ? toItemRow(child, `${key}.${at}`, quiet || (calm && child.verdict === 'miss'))
+        : toDetectionRows(child, `${key}.${at}`, quiet),
+    ),
+  };
+}
+
 function toItemRow(item: ItemTrace, key: string, quiet: boolean): Row {
   const [only] = item.values;
   const base = {
     ...row(key, 'item', item.verdict, quiet, item.range),
     field: item.field === null ? '' : toShort(item.field, 160),
+    ...(item.renamedFrom === undefined ? {} : { renamedFrom: toShort(item.renamedFrom, 160) }),
     modifiers: item.modifiers,
   };
   if (only && item.values.length === 1) {

@@ -16,6 +16,8 @@ export interface Row {
   /** The condition's text cut into its operands; empty for other rows. */
   readonly condition: readonly ConditionPart[];
   readonly field: string;
+  /** The name that the rule has for it, where a pipeline gave it another. */
+  readonly renamedFrom?: string;
   readonly modifiers: readonly string[];
   /** What the rule looks for; empty where children say it. */
   readonly wanted: string;

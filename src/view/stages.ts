@@ -41,7 +41,7 @@ export function toStages(trace: RuleTrace, ruleText: string): Stages {
     const parts = root.type === 'and' || root.type === 'or' ? root.children : [root];
     const own = parts.map((part, at): Operand => ({
       trace: part,
-      text: toLine(ruleText, part.range),
+      text: toLine(ruleText, part.range) || addedName(part),
       stage: operands.length + at + 1,
       optional: root.type === 'or' || several,
       excludes: part.type === 'not' && root.type !== 'or',
@@ -68,6 +68,12 @@ export function toStages(trace: RuleTrace, ruleText: string): Stages {
   }
   for (const operand of operands) rows.push(toStage(operand, trace.verdict, ruleText));
   return { rows, exclusions: operands.filter((o) => o.excludes).map(toExclusion) };
+}
+
+/** A pipeline adds what has no text of its own in the rule. */
+function addedName(trace: ConditionTrace): string {
+  if (trace.type === 'not') return `not ${addedName(trace.child)}`;
+  return trace.type === 'identifier' ? trace.name : '';
 }
 
 function toStage({ trace, text, stage, optional }: Operand, whole: Verdict, ruleText: string): Row {

@@ -13,6 +13,8 @@ export interface RunInput {
   readonly eventsText: string;
   /** Values of placeholders, compared by identity. */
   readonly placeholders?: Placeholders;
+  /** See `RunRequest`. */
+  readonly pipeline?: string;
   /** Index of the event to explain. */
   readonly selected: number;
   /** Index of the document of the rule text to explain; without it, the first rule. */
@@ -70,6 +72,7 @@ interface Known {
   readonly ruleText: string;
   readonly eventsText: string;
   readonly placeholders?: Placeholders;
+  readonly pipeline?: string;
 }
 
 export function createEngineClient(options: EngineClientOptions): EngineClient {
@@ -179,6 +182,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       ...(lean ? { lean } : {}),
       ...(input.document === undefined ? {} : { document: input.document }),
       ...(input.placeholders ? { placeholders: input.placeholders } : {}),
+      ...(input.pipeline ? { pipeline: input.pipeline } : {}),
       ...(known?.ruleText === input.ruleText ? {} : { ruleText: input.ruleText }),
       ...(known?.eventsText === input.eventsText ? {} : { eventsText: input.eventsText }),
     };
@@ -275,7 +279,8 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
         if (
           known?.ruleText !== input.ruleText ||
           known.eventsText !== input.eventsText ||
-          known.placeholders !== input.placeholders
+          known.placeholders !== input.placeholders ||
+          known.pipeline !== input.pipeline
         ) {
           changes++;
           dropQuestions();

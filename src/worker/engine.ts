@@ -15,6 +15,8 @@ import { readInput, rereadInput } from '../intake/read-input.ts';
 import type { Input } from '../intake/read-input.ts';
 import type { Shapes } from '../intake/unwrap.ts';
 import { loadCollectionRun } from './collection/load.ts';
+import { loadPipelineRun } from './pipeline/load.ts';
+import type { PipelineRun } from './pipeline/run-pipeline.ts';
 import type { Held } from './workbench/held.ts';
 import { loadWorkbench } from './workbench/load.ts';
 import type { Answered, Asked, Question, Workbench } from './workbench/protocol.ts';
@@ -49,6 +51,7 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
   /** The document that was last asked for. */
   let wanted: number | undefined;
   let placeholders: RunRequest['placeholders'];
+  let pipeline: PipelineRun | null = null;
   let shapes: Shapes | null = null;
   let noticed: object | null = null;
   let workbench: Workbench | undefined;
@@ -59,14 +62,15 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     hooks.onRunning({ running });
   };
 
-  function compile(rule: DetectionRule, values = placeholders): Promise<CompiledRule> {
+  async function compile(rule: DetectionRule, values = placeholders): Promise<CompiledRule> {
     const refuseBacktracking = limits.backtracking === 'refuse';
-    return compileWhole(rule, {
+    const compiled = await compileWhole(pipeline?.apply(rule) ?? rule, {
       skipped,
       refuseBacktracking,
       onRunning,
       ...(values ? { placeholders: values } : {}),
     });
+    return pipeline?.withoutStrayFixes(compiled) ?? compiled;
   }
 
   function decideAll(compiled: CompiledRule, endsAt: number): Verdict[] {
@@ -89,6 +93,7 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     ruleText = request.ruleText ?? ruleText;
     skipped = request.skipped;
     placeholders = request.placeholders;
+    pipeline = request.pipeline ? await (await loadPipelineRun())(request.pipeline) : null;
     if (request.eventsText !== undefined) await readEvents(request.eventsText);
     wanted = request.document;
     const read = readRules(ruleText);
@@ -101,6 +106,7 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     return {
       id: request.id,
       ...answer,
+      ...(pipeline ? { pipeline: pipeline.answer } : {}),
       events: request.eventsText === undefined ? null : eventsAnswer(input),
       elapsedMs: performance.now() - startedAt,
     };
@@ -110,9 +116,9 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
     const rule = evaluatedRule(read);
     compiled = rule && (await compile(rule));
     return {
-      rule: ruleAnswer(read, compiled, ruleText),
+      rule: ruleAnswer(read, rule, compiled, ruleText),
       verdicts: compiled ? decideAll(compiled, endsAt) : [],
-      explanation: compiled && (await explainEvent(compiled, input, selected)),
+      explanation: compiled && (await explainEvent(compiled, input, selected, pipeline)),
     };
   }
 
@@ -123,7 +129,7 @@ export function createEngine(hooks: EngineHooks, limits: EngineLimits = {}): Eng
       events: input.events.map(({ value }) => value),
       compile,
       decideAll: (rule) => decideAll(rule, endsAt),
-      explainEvent: (rule) => explainEvent(rule, input, selected),
+      explainEvent: (rule) => explainEvent(rule, input, selected, pipeline),
     });
     compiled = held;
     return result;
@@ -165,11 +171,12 @@ function evaluatedRule({ rules }: ReadRules): DetectionRule | null {
 
 function ruleAnswer(
   { rules, diagnostics }: ReadRules,
+  rule: DetectionRule | null,
   compiled: CompiledRule | null,
   text: string,
 ): RunResult['rule'] {
   const documents = rules.map(summaryOf);
-  const evaluated = compiled ? rules.indexOf(compiled.rule) : -1;
+  const evaluated = rule ? rules.indexOf(rule) : -1;
   if (text.trim() === '') return { state: 'empty', documents, evaluated, diagnostics };
   if (!compiled) return { state: 'broken', documents, evaluated, diagnostics };
   const all = [...compiled.diagnostics].sort((a, b) => a.range.start - b.range.start);
@@ -198,11 +205,13 @@ async function explainEvent(
   compiled: CompiledRule,
   { text, events }: Input,
   selected: number,
+  pipeline: PipelineRun | null,
 ): Promise<Explanation | null> {
   const event = events[selected];
   if (!event) return null;
   const trace = explain(compiled, event.value);
-  const why = trace.verdict === 'miss' ? (await loadWhyNot())(compiled, event.value, trace) : null;
+  const found = trace.verdict === 'miss' ? (await loadWhyNot())(compiled, event.value, trace) : null;
+  const why = found && pipeline ? pipeline.withoutFixes(found) : found;
   return {
     event: selected,
     trace: locateTrace(trace, text, event.range, event.locate),

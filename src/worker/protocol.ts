@@ -3,6 +3,7 @@ import type {
   CorrelationTrace,
   Diagnostic,
   EventTimesTrace,
+  PipelineChange,
   Range,
   RuleTrace,
   Verdict,
@@ -28,6 +29,8 @@ export interface RunRequest {
   readonly document?: number;
   /** Values of placeholders; none where it is left out. */
   readonly placeholders?: Placeholders;
+  /** The pipeline that rules go through: the id of one that comes with the matcher, or a text. */
+  readonly pipeline?: string;
   /** Nothing is loaded before a text needs it. */
   readonly lean?: boolean;
 }
@@ -100,6 +103,21 @@ export interface CorrelationAnswer {
   readonly excluded: readonly string[];
 }
 
+export interface PipelineAnswer {
+  /** As in the request. */
+  readonly choice: string;
+  /** The text that the choice stands for. */
+  readonly text: string;
+  readonly name: string;
+  /** Of the pipeline's text. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** It is applied to no rule. */
+  readonly broken: boolean;
+  /** The first of what it changed in the rules of the text. */
+  readonly changes: readonly PipelineChange[];
+  readonly changeCount: number;
+}
+
 export interface RunResult {
   readonly id: number;
   readonly rule: {
@@ -129,6 +147,8 @@ export interface RunResult {
   readonly explanation: Explanation | null;
   /** Absent where one plain rule is all of the text. */
   readonly collection?: CollectionAnswer;
+  /** Where a pipeline is chosen: what it says and did. */
+  readonly pipeline?: PipelineAnswer;
   /** Milliseconds spent in the worker. */
   readonly elapsedMs: number;
 }

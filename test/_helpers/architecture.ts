@@ -43,6 +43,7 @@ export const sigmaFolders = [
   'compile',
   'evaluate',
   'array',
+  'pipeline',
   'ruleset',
   'correlation',
   'collection',

@@ -43,6 +43,7 @@ export function explainItem(
     type: 'item',
     verdict: item.negated ? opposite(joined) : joined,
     field: item.item.field,
+    ...(item.item.renamedFrom === undefined ? {} : { renamedFrom: item.item.renamedFrom }),
     modifiers: item.item.modifiers.map(({ name }) => name),
     join: item.join,
     negated: item.negated,

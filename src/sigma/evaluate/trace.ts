@@ -47,6 +47,8 @@ export interface ItemTrace {
   readonly verdict: Verdict;
   /** null for keywords. */
   readonly field: string | null;
+  /** Where a pipeline gave the field another name: the one that the rule has. */
+  readonly renamedFrom?: string;
   readonly modifiers: readonly string[];
   /** How the values are joined. */
   readonly join: 'any' | 'all';

@@ -2,10 +2,9 @@
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import type { CompiledItem, CompiledSearch } from '../compile/search.ts';
 import type { EventValue } from '../event/value.ts';
-import type { Range } from '../source/range.ts';
 import { flipsOf, placeOf } from './flips.ts';
 import { hintsFor, leavesOf } from './hints.ts';
-import type { Hint, RuleTrace, WhyNot } from './trace.ts';
+import type { Hint, ItemTrace, RuleTrace, WhyNot } from './trace.ts';
 import { sentenceOf } from './why-sentence.ts';
 
 const maxHints = 8;
@@ -24,18 +23,25 @@ export function whyNot(rule: CompiledRule, event: EventValue, trace: RuleTrace):
   const hints: Hint[] = [];
   for (const flip of flips) {
     if (hints.length >= maxHints) break;
-    const item = findItem([...rule.searches.values()], flip.item.range);
+    const item = findItem([...rule.searches.values()], flip.item);
     if (item && flip.wanted === 'match') hints.push(...hintsFor(flip, item, event, leaves));
   }
   return { sentence: sentenceOf(flips), flips: flips.map(placeOf), hints: hints.slice(0, maxHints) };
 }
 
-function findItem(searches: readonly CompiledSearch[], range: Range): CompiledItem | null {
+/** Items that a pipeline made of one stand at its place. */
+function findItem(searches: readonly CompiledSearch[], of: ItemTrace): CompiledItem | null {
+  const { range, field } = of;
   for (const search of searches) {
-    if (search.type === 'item' && search.range.start === range.start && search.range.end === range.end)
+    if (
+      search.type === 'item' &&
+      search.range.start === range.start &&
+      search.range.end === range.end &&
+      search.item.field === field
+    )
       return search;
     const inside =
-      search.type === 'all_of' || search.type === 'any_of' ? findItem(search.children, range) : null;
+      search.type === 'all_of' || search.type === 'any_of' ? findItem(search.children, of) : null;
     if (inside) return inside;
   }
   return null;

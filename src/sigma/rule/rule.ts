@@ -88,6 +88,8 @@ export interface DetectionItem {
   /** null for keywords. */
   readonly field: string | null;
   readonly fieldRange: Range;
+  /** Where a pipeline gave it another name: the one that is written. */
+  readonly renamedFrom?: string;
   readonly modifiers: readonly ModifierName[];
   readonly values: readonly ScalarNode[];
   readonly range: Range;

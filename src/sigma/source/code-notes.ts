@@ -67,6 +67,7 @@ export const aboutDiagnostics: Readonly<
   regex_backtracking: 'The regular expression may take very long.',
   invalid_cidr: 'The value is no network in CIDR notation.',
   cidr_host_bits: 'The address has host bits set.',
+  pipeline_failure: 'The processing pipeline cannot be applied to the rule, or refuses it.',
   tag_malformed: 'A tag is a namespace, a dot and a name.',
   tag_unknown_namespace: 'The specification does not know the namespace of a tag.',
   tag_value: 'A tag is not what its namespace holds.',

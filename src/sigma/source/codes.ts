@@ -74,6 +74,8 @@ export const diagnosticCodes = {
   regex_backtracking: warning,
   invalid_cidr: refused,
   cidr_host_bits: warning,
+  // pipeline/: about the rule
+  pipeline_failure: refused,
   // The rest of the rule: src/lint
   array_matching_without_version: info,
   tag_malformed: warning,

@@ -3,6 +3,7 @@ import type { CollectionCode } from './collection-codes.ts';
 import type { CorrelationCode } from './correlation-codes.ts';
 import type { LintCode } from './lint-codes.ts';
 import { diagnosticCodes } from './codes.ts';
+import type { PipelineCode } from './pipeline-codes.ts';
 import type { Range } from './range.ts';
 import type { RuleTestCode } from './rule-test-codes.ts';
 
@@ -25,7 +26,7 @@ export interface Fix {
 
 /** Something to tell the author about a text. Branch on `code`, never on the wording of `message`. */
 export interface Diagnostic {
-  readonly code: DiagnosticCode | CollectionCode | CorrelationCode | LintCode | RuleTestCode;
+  readonly code: DiagnosticCode | CollectionCode | CorrelationCode | LintCode | PipelineCode | RuleTestCode;
   readonly severity: Severity;
   readonly message: string;
   readonly range: Range;

@@ -1,6 +1,6 @@
 // The work on screen: whose it is, and what it was opened as.
 import type { Demonstration } from '../../lessons/demonstrations/demonstration.ts';
-import { placeholdersIn, withPlaceholders } from '../../share/placeholders.ts';
+import { pipelineIn, placeholdersIn, withPipeline, withPlaceholders } from '../../share/options.ts';
 import type { Work } from '../../share/work-link.ts';
 import type { OpenOptions, Playground } from '../playground.svelte.ts';
 
@@ -33,8 +33,8 @@ export class ShownWork {
 
   /** What is shown, to be kept or handed on. */
   get work(): Work {
-    const { ruleText, eventsText, selectedEvent, marks, placeholders, answer } = this.#playground;
-    const carried = withPlaceholders(this.#carried, placeholders);
+    const { ruleText, eventsText, selectedEvent, marks, placeholders, pipeline, answer } = this.#playground;
+    const carried = withPipeline(withPlaceholders(this.#carried, placeholders), pipeline);
     const eventRanges =
       marks.length > 0 && answer?.eventsText === eventsText
         ? answer.result.events.list.map(({ range }) => range)
@@ -66,7 +66,8 @@ export class ShownWork {
       this.demonstration = demonstration;
       this.#carried = carried;
       const placeholders = placeholdersIn(carried);
-      this.#playground.open(work, { own: mine, selectedEvent, marks, placeholders, result, look });
+      const pipeline = pipelineIn(carried);
+      this.#playground.open(work, { own: mine, selectedEvent, marks, placeholders, pipeline, result, look });
     } finally {
       this.#opening = false;
     }

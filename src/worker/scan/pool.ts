@@ -40,6 +40,8 @@ export interface ScanPool {
       readonly maxHits: number;
       readonly signal: AbortSignal;
       readonly placeholders?: Placeholders | undefined;
+      /** See `RunRequest`; empty for none. */
+      readonly pipeline?: string;
     },
   ): Promise<ScanOutcome>;
   readTexts(file: Blob, places: readonly EventPlace[]): Promise<readonly string[]>;
@@ -89,7 +91,12 @@ export function createScanPool(options: ScanPoolOptions): ScanPool {
     return connection;
   }
 
-  const scan: ScanPool['scan'] = async (ruleText, files, hooks, { maxHits, signal, placeholders }) => {
+  const scan: ScanPool['scan'] = async (
+    ruleText,
+    files,
+    hooks,
+    { maxHits, signal, placeholders, pipeline },
+  ) => {
     const aborted = new Promise<'canceled'>((resolve) => {
       if (signal.aborted) resolve('canceled');
       signal.addEventListener('abort', () => resolve('canceled'), { once: true });
@@ -144,7 +151,7 @@ export function createScanPool(options: ScanPoolOptions): ScanPool {
       for (;;) {
         const connection = await connect(signal);
         const loaded = await Promise.race([
-          connection.scanner.load(ruleText, placeholders),
+          connection.scanner.load(ruleText, placeholders, pipeline),
           connection.death.then((message) => ({ message })),
           aborted,
         ]);

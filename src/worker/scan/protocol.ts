@@ -38,7 +38,7 @@ export interface ScanRequest {
 
 export interface Scanner {
   /** Whether the first detection rule of the text can be evaluated. */
-  load(ruleText: string, placeholders?: Placeholders): Promise<boolean>;
+  load(ruleText: string, placeholders?: Placeholders, pipeline?: string): Promise<boolean>;
   /** Resolves when the file has been read to its end; what is found is posted. */
   scan(request: ScanRequest): Promise<void>;
   /** The texts at places of one file, in their order; an empty text for what is no longer there. */

@@ -6,6 +6,7 @@ import { readPlaces } from '../../intake/scan/read-places.ts';
 import { compileWhole, match, readRules } from '../../sigma/index.ts';
 import type { CompiledRule } from '../../sigma/index.ts';
 import type { Placeholders } from '../protocol.ts';
+import { loadPipelineRun } from '../pipeline/load.ts';
 import { createSlicer } from '../slices.ts';
 import type { ScanHit, ScanNotice, Scanner, ScanRequest } from './protocol.ts';
 import { toHit } from './to-hit.ts';
@@ -32,11 +33,12 @@ export function createScanner(
   const slice = onPage ? createSlicer() : () => {};
   let rule: CompiledRule | null = null;
 
-  async function load(ruleText: string, placeholders?: Placeholders): Promise<boolean> {
+  async function load(ruleText: string, placeholders?: Placeholders, pipeline?: string): Promise<boolean> {
     const first = readRules(ruleText).rules.find(({ type }) => type === 'detection');
+    const run = pipeline ? await (await loadPipelineRun())(pipeline) : null;
     rule =
       first?.type === 'detection'
-        ? await compileWhole(first, {
+        ? await compileWhole(run?.apply(first) ?? first, {
             refuseBacktracking: onPage,
             ...(placeholders ? { placeholders } : {}),
           })

@@ -5,6 +5,8 @@ import { lintCodes } from '../../../src/sigma/source/lint-codes.ts';
 import { collectionCodes } from '../../../src/sigma/source/collection-codes.ts';
 import { aboutCorrelations } from '../../../src/sigma/source/correlation-notes.ts';
 import { correlationCodes } from '../../../src/sigma/source/correlation-codes.ts';
+import { pipelineCodes } from '../../../src/sigma/source/pipeline-codes.ts';
+import { aboutPipelines } from '../../../src/sigma/source/pipeline-notes.ts';
 import { ruleTestCodes } from '../../../src/sigma/source/rule-test-codes.ts';
 import { applyEdits, diagnostic, refusesRule } from '../../../src/sigma/source/diagnostic.ts';
 import { covers } from '../../../src/sigma/source/range.ts';
@@ -29,15 +31,26 @@ test('only errors refuse a rule, and not all of them', () => {
 });
 
 test('every code has its line of documentation, and stands in one table', () => {
-  const codes = [diagnosticCodes, collectionCodes, correlationCodes, lintCodes, ruleTestCodes].flatMap(
-    (table) => Object.keys(table),
-  );
+  const codes = [
+    diagnosticCodes,
+    collectionCodes,
+    correlationCodes,
+    lintCodes,
+    pipelineCodes,
+    ruleTestCodes,
+  ].flatMap((table) => Object.keys(table));
   expect(new Set(codes).size).toBe(codes.length);
-  expect(Object.keys({ ...aboutDiagnostics, ...aboutCorrelations }).sort()).toEqual(codes.sort());
+  expect(Object.keys({ ...aboutDiagnostics, ...aboutCorrelations, ...aboutPipelines }).sort()).toEqual(
+    codes.sort(),
+  );
 });
 
 test('codes are snake_case and say what they are about in one sentence', () => {
-  for (const [code, about] of Object.entries({ ...aboutDiagnostics, ...aboutCorrelations })) {
+  for (const [code, about] of Object.entries({
+    ...aboutDiagnostics,
+    ...aboutCorrelations,
+    ...aboutPipelines,
+  })) {
     expect(code).toMatch(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/);
     expect(about).toMatch(/^[A-Z`].*\.$/s);
   }

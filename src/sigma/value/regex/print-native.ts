@@ -32,8 +32,11 @@ interface Printing {
   isBehind: boolean;
 }
 
-/** Prints a tree for the browser's engine. Throws a `RegexFault` for what that engine would answer differently. */
-export function printNative(tree: RegexNode): NativeText {
+/**
+ * Prints a tree for the browser's engine. Throws a `RegexFault` for what that engine would answer differently.
+ * `capturing`: groups that nothing refers to capture too.
+ */
+export function printNative(tree: RegexNode, capturing = false): NativeText {
   const referred = new Set<number>();
   let ignoreCase = false;
   const collect = (node: RegexNode): void => {
@@ -41,6 +44,7 @@ export function printNative(tree: RegexNode): NativeText {
       referred.add(node.index);
       ignoreCase ||= node.ignoreCase;
     }
+    if (capturing && node.type === 'group') referred.add(node.index);
     childrenOf(node).forEach(collect);
   };
   collect(tree);

@@ -1,7 +1,7 @@
 import type { EventObject } from '../../../src/sigma/index.ts';
 import { compiled, verdict } from '../../_helpers/rule.ts';
 import { describe, expect, test } from 'vitest';
-import { placeholdersIn, withPlaceholders } from '../../../src/share/placeholders.ts';
+import { placeholdersIn, withPlaceholders } from '../../../src/share/options.ts';
 import { linkCodec } from '../../../src/share/work-link.ts';
 import type { Work } from '../../../src/share/work-link.ts';
 
