@@ -4,7 +4,7 @@ import { openHistoryFile, toHistoryFile } from '../share/history-file.ts';
 import type { EntryChange, EntryKind, EntryVerdict, HistoryEntry } from '../share/history-entry.ts';
 import { maxNameLength, sizeOf, titleOf } from '../share/history-entry.ts';
 import type { HistoryStore, Put } from '../share/history-store.ts';
-import { placeholdersIn } from '../share/placeholders.ts';
+import { placeholdersIn } from '../share/options.ts';
 import { maxKeptLength } from '../share/storage.ts';
 import type { Work } from '../share/work-link.ts';
 import * as texts from '../texts/en.ts';

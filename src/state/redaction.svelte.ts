@@ -4,7 +4,7 @@ import type { Pause, Secret, Secrets } from '../redact/read-secrets.ts';
 import { readSecrets } from '../redact/read-secrets.ts';
 import { createRedactor } from '../redact/redact.ts';
 import type { SecretEdit } from '../redact/redact.ts';
-import { placeholdersIn } from '../share/placeholders.ts';
+import { placeholdersIn } from '../share/options.ts';
 import type { RedactedWork } from '../share/redacted-work.ts';
 import { redactWork, textsOf } from '../share/redacted-work.ts';
 import type { Work } from '../share/work-link.ts';

@@ -26,6 +26,7 @@ const withoutCase: Readonly<Record<string, string>> = {
   events_too_large: 'millions of characters: see test/sigma/event',
   event_shape: 'what wraps events: see test/intake',
   event_field_text: 'what wraps events: see test/intake',
+  pipeline_failure: 'a rule under a pipeline: see test/sigma/pipeline',
 };
 
 function valueOf(event: unknown): EventValue {

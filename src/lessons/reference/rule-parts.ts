@@ -19,7 +19,7 @@ export const ruleParts: readonly ArticleText[] = [
     id: 'rule',
     title: 'A rule',
     group: 'rule',
-    text: '`title`, `logsource` and `detection` must be there; the rest may. A file may hold several rules, divided by `---`: the first detection rule is the one that is evaluated here. Correlation rules and filters are other documents, which are read and not evaluated.',
+    text: '`title`, `logsource` and `detection` must be there; the rest may. A file may hold several documents, divided by `---`: each rule has a verdict of its own, a correlation counts what rules find over time, a filter takes events away from rules.',
     examples: [
       {
         about: 'The shortest that is one',
@@ -49,9 +49,9 @@ logsource:
     differs: [
       {
         who: 'Some engines',
-        what: 'merge documents with `action: global` into those that follow.',
-        here: 'They are read and named, not evaluated.',
-        pins: 'Rules: an action document is not evaluated',
+        what: 'know no `action: global`: such a document is an error, or a rule of its own.',
+        here: 'It is merged into the rules that follow, up to `action: reset`.',
+        pins: 'Rules: a global document is merged into the rule',
       },
     ],
     links: [inRules('file-structure', 'file structure')],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { titleOf } from '../../../src/share/history-entry.ts';
 import { openHistoryFile, toHistoryFile } from '../../../src/share/history-file.ts';
-import { placeholdersIn, withPlaceholders } from '../../../src/share/placeholders.ts';
+import { placeholdersIn, withPlaceholders } from '../../../src/share/options.ts';
 import type { Work } from '../../../src/share/work-link.ts';
 import { entry } from '../../_helpers/history.ts';
 

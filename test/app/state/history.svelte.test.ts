@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { EntryVerdict } from '../../../src/share/history-entry.ts';
 import type { HistoryStore } from '../../../src/share/history-store.ts';
 import { memoryHistory } from '../../../src/share/history-store.ts';
-import { placeholdersIn, withPlaceholders } from '../../../src/share/placeholders.ts';
+import { placeholdersIn, withPlaceholders } from '../../../src/share/options.ts';
 import type { Work } from '../../../src/share/work-link.ts';
 import { History } from '../../../src/state/history.svelte.ts';
 import { joins, maxSaved, maxUnnamed, overflow } from '../../../src/state/history-plan.ts';

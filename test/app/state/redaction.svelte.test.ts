@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
-import { placeholdersIn, withPlaceholders } from '../../../src/share/placeholders.ts';
+import { placeholdersIn, withPlaceholders } from '../../../src/share/options.ts';
 import type { Work } from '../../../src/share/work-link.ts';
 import { fromWork } from '../../../src/share/work-link.ts';
 import type { Runner } from '../../../src/state/playground.svelte.ts';
