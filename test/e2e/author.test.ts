@@ -32,6 +32,7 @@ test('a lesson from the page: checks, preview, link; a learner fails, solves it,
 
   // By keyboard alone to the form, through the Share dialog.
   await page.getByRole('button', { name: 'Share' }).press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Link' })).toBeFocused();
   await page.getByRole('button', { name: 'Make this a lesson' }).press('Enter');
   const { heading, box, ready, link } = form(page);
   await expect(heading).toBeFocused();

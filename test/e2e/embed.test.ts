@@ -221,6 +221,7 @@ test('how to embed the page is told with a live sample', async ({ page, site }) 
     'Coverage',
     'Indicators',
     'Related',
+    'Pipeline',
     'Problems',
   ]);
   await tab.selectOption('Problems');
