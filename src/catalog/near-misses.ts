@@ -104,7 +104,7 @@ class Candidate {
 
   constructor(number: number, rule: DetectionRule, clues: readonly Clue[], parts: CompileOptions) {
     this.number = number;
-    this.lure = compileRule(toLure(rule, clues));
+    this.lure = compileRule(toLure(rule, clues), parts);
     this.#rule = rule;
     this.#parts = parts;
     this.#clues = clues;

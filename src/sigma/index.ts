@@ -1,6 +1,7 @@
 // The only door of the matcher.
 import { compileRule } from './compile/compile-rule.ts';
 import type { CompiledRule } from './compile/compile-rule.ts';
+import type { ValueCompiler } from './compile/context.ts';
 import type { CompileOptions } from './compile/options.ts';
 import type { ArrayCompiler } from './compile/search.ts';
 import type { DetectionRule } from './rule/rule.ts';
@@ -125,7 +126,7 @@ export type {
 } from './rule-tests/run-tests.ts';
 
 /** What few rules need, so far as it was loaded. */
-const parts: Pick<CompileOptions, 'regex' | 'arrays'> = {};
+const parts: Pick<CompileOptions, 'regex' | 'arrays' | 'rareValues'> = {};
 
 /** Compiles a rule with all that it needs, which is loaded first. */
 export async function compileWhole(rule: DetectionRule, options: CompileOptions = {}): Promise<CompiledRule> {
@@ -133,18 +134,29 @@ export async function compileWhole(rule: DetectionRule, options: CompileOptions 
     const compiled = compileRule(rule, { ...parts, ...options });
     if (compiled.needsRegex && !parts.regex) Object.assign(parts, { regex: await loadRegex() });
     else if (compiled.needsArrays && !parts.arrays) Object.assign(parts, { arrays: await loadArrays() });
+    else if (compiled.needsRareValues && !parts.rareValues)
+      Object.assign(parts, { rareValues: await loadRareValues() });
     else return compiled;
   }
 }
 
 /** Options with all that a rule may need. */
 export async function loadParts(): Promise<Required<typeof parts>> {
-  return { regex: await loadRegex(), arrays: await loadArrays() };
+  return {
+    regex: await loadRegex(),
+    arrays: await loadArrays(),
+    rareValues: await loadRareValues(),
+  };
 }
 
 /** The compiler of array selectors, a part of its own: few rules have any. */
 export async function loadArrays(): Promise<ArrayCompiler> {
   return (await import('./array/compile-array.ts')).compileArray;
+}
+
+/** The compiler of values that few rules have, a part of its own. */
+export async function loadRareValues(): Promise<ValueCompiler> {
+  return (await import('./compile/rare-value.ts')).compileRareValue;
 }
 
 /** The compiler of regular expressions, a part of its own: most rules have none. */

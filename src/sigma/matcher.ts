@@ -1,4 +1,4 @@
-// The matcher with its compilers of regular expressions and of array selectors built in.
+// The matcher with its compilers of regular expressions, of array selectors and of rare values built in.
 import { compileRule as compile, evaluate as evaluateWith, runTests as runTestsWith } from './index.ts';
 import type {
   CompiledRule,
@@ -9,6 +9,7 @@ import type {
   TestReport,
 } from './index.ts';
 import { compileArray } from './array/compile-array.ts';
+import { compileRareValue } from './compile/rare-value.ts';
 import { correlateText } from './correlation/correlate-text.ts';
 import type { Correlated, CorrelateOptions } from './correlation/correlate-text.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
@@ -26,6 +27,7 @@ export { builtInPipelines } from './pipeline/built-in/built-in.ts';
 const whole = <T extends CompileOptions>(options: T): T => ({
   regex: regexCompiler,
   arrays: compileArray,
+  rareValues: compileRareValue,
   ...options,
 });
 

@@ -2,7 +2,7 @@
 import './lockdown-now.ts';
 import { expose } from 'comlink';
 import { loadShapes } from '../intake/load-shapes.ts';
-import { loadCorrelations, loadRegex, loadWhyNot } from '../sigma/index.ts';
+import { loadCorrelations, loadRareValues, loadRegex, loadWhyNot } from '../sigma/index.ts';
 import { loadCollectionRun } from './collection/load.ts';
 import { createEngine } from './engine.ts';
 import { receiverKey } from './local-receiver.ts';
@@ -25,7 +25,7 @@ function withTheRest(engine: Engine): Engine {
           ? misses
             ? [loadWhyNot]
             : []
-          : [loadWhyNot, loadRegex, loadShapes, loadCollectionRun, loadCorrelations];
+          : [loadWhyNot, loadRareValues, loadRegex, loadShapes, loadCollectionRun, loadCorrelations];
         setTimeout(() => void Promise.all(loads.map((load) => load())).catch(() => {}));
       }
       asked = true;

@@ -22,6 +22,8 @@ export interface CompiledRule {
   readonly needsRegex: boolean;
   /** Compile again with `arrays`: the rule has array selectors. */
   readonly needsArrays: boolean;
+  /** Compile again with `rareValues`: the rule has values that few rules have. */
+  readonly needsRareValues: boolean;
   /** Names of its placeholders, with and without values. */
   readonly placeholders: readonly string[];
   readonly searches: ReadonlyMap<string, CompiledSearch>;
@@ -32,7 +34,8 @@ export interface CompiledRule {
 
 /**
  * Never throws: what is wrong stands in the diagnostics, and `match` of a refused rule is `unknown`.
- * Regular expressions need `options.regex` and array selectors `options.arrays`: `loadParts` gives both.
+ * Regular expressions need `options.regex`, array selectors `options.arrays`, and values that few rules have
+ * `options.rareValues`: `loadParts` gives all three.
  */
 export function compileRule(rule: DetectionRule, options: CompileOptions = {}): CompiledRule {
   const gathered: Gathered = {
@@ -42,20 +45,23 @@ export function compileRule(rule: DetectionRule, options: CompileOptions = {}): 
     placeholders: new Set(),
     needsRegex: false,
     needsArrays: false,
+    needsRareValues: false,
     undecided: false,
   };
   const { identifiers, conditions } = rule.detection;
   const searches = new Map(identifiers.map(({ name, search }) => [name, compileSearch(search, gathered)]));
   const tests = conditions.map(({ root }) => compileCondition(root, searches));
   const diagnostics = [...rule.diagnostics, ...gathered.diagnostics];
+  const { needsRegex, needsArrays, needsRareValues } = gathered;
   return {
     rule,
     diagnostics,
-    refused: diagnostics.some(refusesRule) || gathered.needsRegex || gathered.needsArrays,
+    refused: diagnostics.some(refusesRule) || needsRegex || needsArrays || needsRareValues,
     undecided: gathered.undecided,
     placeholders: [...gathered.placeholders],
-    needsRegex: gathered.needsRegex,
-    needsArrays: gathered.needsArrays,
+    needsRegex,
+    needsArrays,
+    needsRareValues,
     searches,
     conditions,
     test: (event) => tests.some((test) => test(event)),

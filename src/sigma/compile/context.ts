@@ -20,7 +20,11 @@ export interface ValueContext {
   readonly placeholders: Set<string>;
   /** Set when the rule has a regular expression and there is no compiler for it. */
   needsRegex: boolean;
+  /** Set when the rule has a value that few rules have and there is no compiler for it. */
+  needsRareValues: boolean;
 }
+
+export type ValueCompiler = (context: ValueContext, value: ScalarNode, text: string) => Predicate;
 
 export const undecided: Predicate = { type: 'undecided', reason: 'broken' };
 

@@ -1,4 +1,5 @@
 import type { Range } from '../source/range.ts';
+import type { ValueCompiler } from './context.ts';
 import type { ArrayCompiler } from './search.ts';
 import type { RegexCompiler } from '../value/regex/regex-compiler.ts';
 
@@ -10,6 +11,8 @@ export interface CompileOptions {
   readonly regex?: RegexCompiler;
   /** Without it, a rule with array selectors says `needsArrays`. */
   readonly arrays?: ArrayCompiler;
+  /** Without it, a rule with values that few rules have (encoded, networks, comparisons, `fieldref`) says `needsRareValues`. */
+  readonly rareValues?: ValueCompiler;
   /** Rule ranges of predicates that are not to run: they were stopped before. */
   readonly skipped?: readonly Range[];
   /** A regular expression that needs backtracking decides nothing and never runs. */

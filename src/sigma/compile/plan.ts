@@ -4,9 +4,9 @@ import { diagnostic, refusesRule } from '../source/diagnostic.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { nearestWord } from '../source/nearest-word.ts';
 import type { WideEncoding } from '../value/encoding.ts';
-import type { Comparison } from '../value/number-predicate.ts';
+import type { Comparison } from '../value/comparison-predicate.ts';
 import type { Anchor } from '../value/pattern.ts';
-import type { TimePart } from '../value/time.ts';
+import type { TimePart } from '../value/time-part.ts';
 import { isModifier, modifiers } from '../modifier/table.ts';
 import type { ModifierRow, RegexFlag, ValueState } from '../modifier/table.ts';
 

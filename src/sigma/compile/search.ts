@@ -77,6 +77,7 @@ export interface Gathered {
   readonly placeholders: Set<string>;
   needsRegex: boolean;
   needsArrays: boolean;
+  needsRareValues: boolean;
   /** Some predicate decides nothing. */
   undecided: boolean;
 }
@@ -123,12 +124,14 @@ export function compileItem(
     diagnostics: gathered.diagnostics,
     placeholders: gathered.placeholders,
     needsRegex: false,
+    needsRareValues: false,
   };
   const values = item.values.map((value): CompiledValue => ({
     value,
     predicate: compileValue(context, value),
   }));
   if (context.needsRegex) gathered.needsRegex = true;
+  if (context.needsRareValues) gathered.needsRareValues = true;
   if (values.some(({ predicate }) => predicate.type === 'undecided')) gathered.undecided = true;
   const join = plan.all ? 'all' : 'any';
   const predicates = values

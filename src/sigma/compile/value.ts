@@ -1,27 +1,15 @@
 // One value of a detection item under its plan → predicates, any of which suffices.
-import { readPath } from '../event/path.ts';
 import type { ScalarNode } from '../document/node.ts';
 import { codeSpan } from '../source/code-span.ts';
 import { diagnostic } from '../source/diagnostic.ts';
-import { readDecimal } from '../value/decimal.ts';
-import type { Decimal } from '../value/decimal.ts';
-import { hasHostBits, printNetwork, readNetwork } from '../value/ip.ts';
-import { comparisonPredicate, numberPredicate, timePredicate } from '../value/number-predicate.ts';
-import {
-  anyOfReferences,
-  anyOfValues,
-  cidrPredicate,
-  existsPredicate,
-  fieldrefPredicate,
-  nullPredicate,
-} from '../value/other-predicates.ts';
+import { numberPredicate } from '../value/number-predicate.ts';
+import { anyOfReferences, anyOfValues, existsPredicate, nullPredicate } from '../value/other-predicates.ts';
 import type { Token } from '../value/pattern.ts';
 import { readTokens, windashTokens } from '../value/pattern.ts';
 import type { Predicate } from '../value/predicate.ts';
 import { anyOfPredicate, patternPredicate } from '../value/text-predicate.ts';
 import { anchorOf, refuse, undecided } from './context.ts';
-import type { ValueContext } from './context.ts';
-import { compileEncoded } from './encoded.ts';
+import type { ValueCompiler, ValueContext } from './context.ts';
 import { expandPlaceholders } from './placeholders.ts';
 import type { ItemPlan } from './plan.ts';
 import { compileRegexValue } from './regex.ts';
@@ -64,18 +52,16 @@ function compileNull(context: ValueContext, value: ScalarNode): Predicate {
   );
 }
 
-type Compiler = (context: ValueContext, value: ScalarNode, text: string) => Predicate;
-
-const compilers: Record<ItemPlan['state'], Compiler> = {
+const compilers: Record<ItemPlan['state'], ValueCompiler> = {
   text: compileText,
-  wide: compileEncoded,
-  base64: compileEncoded,
-  offsets: compileEncoded,
+  wide: compileRare,
+  base64: compileRare,
+  offsets: compileRare,
   regex: compileRegexValue,
-  cidr: compileCidr,
-  compare: compileComparison,
-  time: compileComparison,
-  fieldref: compileFieldref,
+  cidr: compileRare,
+  compare: compileRare,
+  time: compileRare,
+  fieldref: compileRare,
   exists: compileExists,
 };
 
@@ -99,48 +85,12 @@ function compileText(context: ValueContext, value: ScalarNode, text: string): Pr
     : pattern;
 }
 
-function compileCidr(context: ValueContext, value: ScalarNode, text: string): Predicate {
-  const network = readNetwork(text);
-  if (!network)
-    return refuse(
-      context,
-      value,
-      'invalid_cidr',
-      `${codeSpan(text)} is no network: write an address and a prefix length, such as \`10.0.0.0/8\` or \`2001:db8::/32\`.`,
-    );
-  if (hasHostBits(network)) {
-    const normal = printNetwork(network);
-    context.diagnostics.push(
-      diagnostic(
-        'cidr_host_bits',
-        value.range,
-        `The address has bits behind the prefix, which other tools refuse: the network is \`${normal}\`.`,
-        [{ title: `Write \`${normal}\``, edits: [{ range: value.range, text: `'${normal}'` }] }],
-      ),
-    );
-  }
-  return cidrPredicate(network);
-}
-
-function compileComparison(context: ValueContext, value: ScalarNode, text: string): Predicate {
-  const { comparison, timePart } = context.plan;
-  const order = comparison ?? 'eq';
-  const decimal: Decimal | null = value.kind === 'boolean' ? null : readDecimal(text);
-  const name = comparison ?? timePart;
-  if (!decimal)
-    return refuse(
-      context,
-      value,
-      'modifier_value_type',
-      `\`${name}\` compares numbers, and ${codeSpan(text)} is none.`,
-    );
-  return timePart ? timePredicate(timePart, order, decimal) : comparisonPredicate(order, decimal);
-}
-
-function compileFieldref(context: ValueContext, value: ScalarNode, text: string): Predicate {
-  if (text === '')
-    return refuse(context, value, 'modifier_value_type', '`fieldref` takes the name of a field.');
-  return fieldrefPredicate(readPath(text), context.plan.anchor ?? 'whole', context.plan.cased);
+/** What few rules ask of a value. */
+function compileRare(context: ValueContext, value: ScalarNode, text: string): Predicate {
+  const compile = context.options.rareValues;
+  if (compile) return compile(context, value, text);
+  context.needsRareValues = true;
+  return undecided;
 }
 
 /** Spec: `exists` takes a boolean. A plain `yes` or `no` is one to YAML 1.1; of quoted texts only 'true' and 'false' are read. */

@@ -1,6 +1,6 @@
 // A miss in one sentence: of each predicate that stands in the way, what it met and what it wants.
 import { codeSpan } from '../source/code-span.ts';
-import { timeParts } from '../value/time.ts';
+import { timeParts } from '../value/time-part.ts';
 import type { Flip } from './flips.ts';
 import type { ItemTrace, ValueTrace } from './trace.ts';
 

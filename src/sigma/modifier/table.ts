@@ -1,8 +1,8 @@
 // The value modifiers as a grid. A new modifier is a new row, and a case where its `gives` is compiled.
 import type { WideEncoding } from '../value/encoding.ts';
-import type { Comparison } from '../value/number-predicate.ts';
+import type { Comparison } from '../value/comparison-predicate.ts';
 import type { Anchor } from '../value/pattern.ts';
-import type { TimePart } from '../value/time.ts';
+import type { TimePart } from '../value/time-part.ts';
 
 /** What the values of a detection item have become after the modifiers so far. */
 export type ValueState =

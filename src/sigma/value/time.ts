@@ -1,5 +1,4 @@
-export const timeParts = ['minute', 'hour', 'day', 'week', 'month', 'year'] as const;
-export type TimePart = (typeof timeParts)[number];
+import type { TimePart } from './time-part.ts';
 
 const dateTime =
   /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|z|UTC|[+-]\d\d:?\d\d)?)?$/;

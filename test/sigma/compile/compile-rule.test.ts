@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compileRule as compileWithout, match } from '../../../src/sigma/index.ts';
+import { compileRule as compileWithout, compileWhole, match } from '../../../src/sigma/index.ts';
 import { compiled, firstRule, problems, rule, selection, verdict } from '../../_helpers/rule.ts';
 
 describe('values that do not fit are refused, with their place', () => {
@@ -115,6 +115,31 @@ describe('placeholders', () => {
     );
     expect([refused, undecided]).toEqual([true, true]);
     expect(searches.get('b')?.test({ f: 'v' })).toBe(true);
+  });
+});
+
+describe('values that few rules have', () => {
+  test.each([
+    ['f|cidr: 10.0.0.0/8', { f: '10.1.2.3' }],
+    ['f|gte: 3', { f: 4 }],
+    ['f|hour: 5', { f: '2026-01-01T05:00:00Z' }],
+    ['f|fieldref: g', { f: 'x', g: 'x' }],
+    ['f|base64offset|contains: secret', { f: 'c2VjcmV0' }],
+    ['f|utf16|base64: a', { f: '//5hAA==' }],
+  ])('%s waits for its compiler, which is loaded', async (item, event) => {
+    const without = compileWithout(firstRule(selection(item)));
+    expect([without.needsRareValues, without.refused, match(without, event)]).toEqual([
+      true,
+      true,
+      'unknown',
+    ]);
+    const whole = await compileWhole(firstRule(selection(item)));
+    expect([whole.needsRareValues, whole.refused, match(whole, event)]).toEqual([false, false, 'match']);
+  });
+
+  test('are not what other rules wait for', () => {
+    const plain = firstRule(selection('f|exists: true\n  g|contains: a\n  h: 1\n  i: null'));
+    expect(compileWithout(plain).needsRareValues).toBe(false);
   });
 });
 

@@ -6,18 +6,11 @@ import { readDecimal } from '../../../src/sigma/value/decimal.ts';
 import type { Decimal } from '../../../src/sigma/value/decimal.ts';
 import type { Network } from '../../../src/sigma/value/ip.ts';
 import { readNetwork } from '../../../src/sigma/value/ip.ts';
-import {
-  comparisonPredicate,
-  numberPredicate,
-  timePredicate,
-} from '../../../src/sigma/value/number-predicate.ts';
-import {
-  anyOfValues,
-  cidrPredicate,
-  existsPredicate,
-  fieldrefPredicate,
-  nullPredicate,
-} from '../../../src/sigma/value/other-predicates.ts';
+import { cidrPredicate } from '../../../src/sigma/value/cidr-predicate.ts';
+import { comparisonPredicate, timePredicate } from '../../../src/sigma/value/comparison-predicate.ts';
+import { fieldrefPredicate } from '../../../src/sigma/value/fieldref-predicate.ts';
+import { numberPredicate } from '../../../src/sigma/value/number-predicate.ts';
+import { anyOfValues, existsPredicate, nullPredicate } from '../../../src/sigma/value/other-predicates.ts';
 import { readTokens } from '../../../src/sigma/value/pattern.ts';
 import type { ValuePredicate } from '../../../src/sigma/value/predicate.ts';
 import { anyOfPredicate, patternPredicate } from '../../../src/sigma/value/text-predicate.ts';

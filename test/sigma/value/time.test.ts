@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readTime, timePartOf } from '../../../src/sigma/value/time.ts';
-import type { TimePart } from '../../../src/sigma/value/time.ts';
+import type { TimePart } from '../../../src/sigma/value/time-part.ts';
 
 describe('readTime', () => {
   test.each([
