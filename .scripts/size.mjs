@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import ts from 'typescript';
 import { root } from './root.mjs';
 
-const limits = { first: 110, light: 120, visit: 1100, later: 1500 };
+const limits = { first: 110, light: 120, visit: 1100, later: 1650 };
 
 /** What nobody waits for, by the files of workers and by the chunks of the page's part. */
 const isLaterFile = (file) =>
