@@ -96,12 +96,16 @@ test.describe('rules', () => {
     for (const text of [correlation, filter, `${filter}---\n${correlation}`]) {
       await playground.writesRule(text);
       await playground.sees(/^\s*(Rule error|No rule)/);
-      await expect(playground.problem('has the name or id a').first()).toBeVisible();
+      await expect(playground.problem('name or id').first()).toBeVisible();
       await expect(playground.editor('Sigma rule')).toHaveValue(text);
     }
-    // Beside a detection rule, that one is evaluated.
+    // A rule beside them is evaluated all the same.
     await playground.writesRule(`${correlation}---\n${plainRule}`);
     await playground.writesEvents(plainEvent);
+    await page
+      .getByRole('navigation', { name: 'Documents of the rule text' })
+      .getByRole('button', { name: /rule, fires/i })
+      .click();
     await playground.sees('Fires');
   });
 });
@@ -275,6 +279,7 @@ test('HTML in every field is text', async ({ playground, page }) => {
   await page.getByRole('button', { name: 'Share' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   expect(await made()).toBe(0);
   await expect(page).toHaveTitle('Sigma Playground');
   expect(requests).toEqual([]);

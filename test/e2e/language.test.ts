@@ -156,6 +156,7 @@ test('the palette lists what can be done, and does it', async ({ playground, pag
       .first(),
   ).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('F1');
   await search.fill('uuid');
   await page.keyboard.press('Enter');

@@ -180,8 +180,8 @@ test('a lesson: begun, wrong, unreadable, with hints, hidden events shown, and p
   // A condition that is not held leads into the rule.
   await goesTo(page, `#l=${shipIt.id}`, shipIt.title);
   await playground.writesRule(shipIt.solution.replace(/^id: .*\n/m, 'id: 4711\n'));
-  await expect(coach(page)).toContainText('One condition is left');
-  await expect(coach(page)).toContainText('The rule has an id, and it is a UUID');
+  await expect(coach(page)).toContainText('2 conditions are left');
+  await expect(coach(page)).toContainText('Nothing is left under Problems');
   await isSound(page, 'a condition is left');
   await page.getByRole('button', { name: 'Show in the rule' }).last().click();
   for (let i = 0; i < '4711'.length; i++) await page.keyboard.press('Delete');

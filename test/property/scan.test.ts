@@ -116,8 +116,8 @@ test('a file has the events of its text when that is pasted, wherever its pieces
         // What is read again to open an event holds it.
         for (const [i, { place }] of events.entries()) {
           const opened = new TextDecoder().decode(bytes.subarray(place.start, place.end));
-          // Alone, an element of a list that is a list of records stands for those.
-          if (/"(Records|Events)"/.test(opened)) continue;
+          // Alone, an element of a list that is a list of records stands for those, and a digest for no event.
+          if (/"(Records|Events|digestS3Object)"/.test(opened)) continue;
           const again = readInput(opened, shapes);
           if (again.events.length > 1 || place.part === 0)
             expect(again.events[place.part]?.value).toEqual(pasted.events[i]?.value);
